@@ -1,0 +1,25 @@
+import * as z from "zod";
+import { RegionCode } from "./regions.ts";
+import { ResponsibleParty } from "./situation.ts";
+
+export const ROLES = [
+  "employer",
+  "sector-organisation",
+  "responsible-party",
+  "team",
+  "national-point",
+  "steering-group",
+  "administrator",
+  "system",
+] as const;
+export const Role = z.enum(ROLES);
+export type Role = z.infer<typeof Role>;
+
+/** Who did something: the subject of a token, never a name. `system` is the platform itself. */
+export const Actor = z.object({
+  subject: z.string().min(1).max(200),
+  role: Role,
+  region: RegionCode.optional(),
+  party: ResponsibleParty.optional(),
+});
+export type Actor = z.infer<typeof Actor>;
