@@ -2,14 +2,7 @@ import * as z from "zod";
 import { Actor } from "./actor.ts";
 import { LocalDate, Moment } from "./dates.ts";
 import { Explanation } from "./explanation.ts";
-import {
-  JobSeekerId,
-  KvkNumber,
-  MarketProfileId,
-  ProposalId,
-  type VacancyId,
-  VacancyId as VacancyIdSchema,
-} from "./ids.ts";
+import { JobSeekerId, KvkNumber, MarketProfileId, ProposalId, VacancyId } from "./ids.ts";
 import { RegionCode } from "./regions.ts";
 import { stableUuid } from "./stable-uuid.ts";
 import { plainText } from "./text.ts";
@@ -115,7 +108,7 @@ export const Proposal = z.object({
   id: ProposalId,
   version: z.number().int().min(1),
   state: ProposalState,
-  vacancyId: VacancyIdSchema,
+  vacancyId: VacancyId,
   profileId: MarketProfileId,
   jobSeekerId: JobSeekerId,
   employer: KvkNumber,
