@@ -1,0 +1,14 @@
+import * as z from "zod";
+import { ImportId } from "#packages/domain/ids.ts";
+import { RegionCode } from "#packages/domain/regions.ts";
+import { defineEvent } from "./define-event.ts";
+
+/** All rows of an import are worked; what came in for one region is matched in one batch. One event a region. */
+export const ImportSettledV1 = defineEvent("import-settled", 1, {
+  system: "intake",
+  data: z.object({
+    importId: ImportId,
+    kind: z.enum(["vacancies", "surplus-notices", "market-profiles"]),
+    region: RegionCode,
+  }),
+});
