@@ -1,0 +1,65 @@
+import type { PlatformEvent } from "#events/index.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+
+/** Where an event goes. `region` and `demand` are FIFO queues of one region each. */
+export type Destination =
+  | { readonly queue: "matching" | "matching-imports" | "brokerage" | "redeliveries" | "notifications" }
+  | { readonly queue: "region" | "demand"; readonly region: RegionCode }
+  | { readonly queue: "demand-national" };
+
+const MATCHING: Destination = { queue: "matching" };
+const BROKERAGE: Destination = { queue: "brokerage" };
+const toRegion = (region: RegionCode): Destination => ({ queue: "region", region });
+
+type Demand = { readonly regions: readonly RegionCode[]; readonly nationalEmployer: boolean };
+/** D1: to the service point of each region where the work is; of a national employer to the national points too. */
+const toDemand = ({ regions, nationalEmployer }: Demand): Destination[] => [
+  ...regions.map((region): Destination => ({ queue: "demand", region })),
+  ...(nationalEmployer ? [{ queue: "demand-national" } as const] : []),
+];
+/** A row of an import is matched with the others of its region when the import has settled, not by itself. */
+const unlessImported = (data: { readonly importId?: string | undefined }): Destination[] =>
+  data.importId === undefined ? [MATCHING] : [];
+/** These leave room on both sides, so matching looks again. */
+const leavesRoom = (what: string): Destination[] =>
+  what === "rejected" || what === "not-placed" ? [MATCHING] : [];
+
+/** The one table of which event goes to which queues, each once; the AsyncAPI document is made from it. */
+export const routeEvent = (event: PlatformEvent): Destination[] => {
+  switch (event.type) {
+    case "nl.arbeidsmarkt.vacancy-registered.v1":
+    case "nl.arbeidsmarkt.vacancy-changed.v1":
+      // D4: open hiring is demand that the desks see, and is never matched.
+      return [
+        ...toDemand(event.data),
+        ...(event.data.kind === "open-hiring" ? [] : unlessImported(event.data)),
+      ];
+    case "nl.arbeidsmarkt.vacancy-withdrawn.v1":
+      return [...toDemand(event.data), MATCHING];
+    case "nl.arbeidsmarkt.surplus-notice-registered.v1":
+    case "nl.arbeidsmarkt.surplus-notice-changed.v1":
+    case "nl.arbeidsmarkt.surplus-notice-withdrawn.v1":
+      return [BROKERAGE];
+    case "nl.arbeidsmarkt.market-profile-registered.v1":
+    case "nl.arbeidsmarkt.market-profile-changed.v1":
+      return unlessImported(event.data);
+    case "nl.arbeidsmarkt.market-profile-withdrawn.v1":
+      return [MATCHING];
+    case "nl.arbeidsmarkt.import-settled.v1":
+      return event.data.kind === "surplus-notices" ? [] : [{ queue: "matching-imports" }];
+    case "nl.arbeidsmarkt.self-registration-received.v1":
+    case "nl.arbeidsmarkt.match-proposed.v1":
+    case "nl.arbeidsmarkt.match-rescored.v1":
+      return [toRegion(event.data.region)];
+    case "nl.arbeidsmarkt.match-ended.v1":
+      return [toRegion(event.data.region), MATCHING];
+    case "nl.arbeidsmarkt.match-decided.v1":
+      return [toRegion(event.data.region), ...leavesRoom(event.data.what)];
+    case "nl.arbeidsmarkt.match-handed-over.v1":
+      return [toRegion(event.data.addressee)];
+    case "nl.arbeidsmarkt.redelivery-requested.v1":
+      return [{ queue: "redeliveries" }];
+    case "nl.arbeidsmarkt.notification-requested.v1":
+      return [{ queue: "notifications" }];
+  }
+};

@@ -1,0 +1,52 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type * as z from "zod";
+import { getItem, type Item, type Key, type Table } from "./platform-table.ts";
+
+/** A kind of thing kept as one JSON document with a version, under one key. */
+export type Kind<T extends { readonly id: string; readonly version: number }> = {
+  readonly schema: z.ZodType<T>;
+  readonly key: (id: string) => Key;
+  /** Keys of the index `Lists`, where the thing stands in a list. */
+  readonly list?: (thing: T) => Item | undefined;
+};
+
+/** Reads the document of an item, or throws the schema's error: what is in the table is checked like any input. */
+export const documentOf = <T>(schema: z.ZodType<T>, item: Item): T =>
+  schema.parse(JSON.parse(item["doc"]?.S ?? "null"));
+
+/** The thing with that id, read consistently; undefined when there is none. */
+export const find = async <T extends { readonly id: string; readonly version: number }>(
+  table: Table,
+  kind: Kind<T>,
+  id: string,
+): Promise<T | undefined> => {
+  const item = await getItem(table, kind.key(id));
+  return item === undefined ? undefined : documentOf(kind.schema, item);
+};
+
+/**
+ * The write of a thing: a new one (version 1) must not exist; a later version must follow the one before it. In a
+ * transaction, a ConditionFailed at its place means that somebody else was first.
+ */
+export const put = <T extends { readonly id: string; readonly version: number }>(
+  table: Table,
+  kind: Kind<T>,
+  thing: T,
+): TransactWriteItem => ({
+  Put: {
+    TableName: table.tableName,
+    Item: {
+      ...kind.key(thing.id),
+      ...(kind.list?.(thing) ?? {}),
+      version: { N: String(thing.version) },
+      doc: { S: JSON.stringify(thing) },
+    },
+    ...(thing.version === 1
+      ? { ConditionExpression: "attribute_not_exists(pk)" }
+      : {
+          ConditionExpression: "version = :before",
+          ExpressionAttributeValues: { ":before": { N: String(thing.version - 1) } },
+        }),
+    ReturnValuesOnConditionCheckFailure: "ALL_OLD",
+  },
+});

@@ -1,0 +1,72 @@
+import type { RegionCode } from "#packages/domain/regions.ts";
+
+/** Spread of one region's items over partitions: a partition takes 1,000 writes a second. */
+export const SPREAD = 4;
+
+const spreadOf = (id: string): number => Number.parseInt(id.slice(-4), 16) % SPREAD;
+const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
+const hourOf = (at: string): string => at.slice(0, 13);
+
+export type Side = "VACANCY" | "PROFILE";
+export type LogKind = Side | "NOTICE" | "PROPOSAL" | "OTHER";
+
+/** Every key shape of the platform table. The numbers are the access patterns in README.md. */
+export const keys = {
+  /** 1: a thing by its id. */
+  vacancy: (id: string) => key(`VACANCY#${id}`, "VACANCY"),
+  notice: (id: string) => key(`NOTICE#${id}`, "NOTICE"),
+  profile: (id: string) => key(`PROFILE#${id}`, "PROFILE"),
+  selfRegistration: (id: string) => key(`SELF-REGISTRATION#${id}`, "SELF-REGISTRATION"),
+  proposal: (id: string) => key(`PROPOSAL#${id}`, "PROPOSAL"),
+  import: (id: string) => key(`IMPORT#${id}`, "IMPORT"),
+  redelivery: (id: string) => key(`REDELIVERY#${id}`, "REDELIVERY"),
+  /** 2: the open proposals of a vacancy or a profile, as one item with a version of its own. */
+  openProposals: (side: Side, id: string) => key(`${side}#${id}`, "OPEN"),
+  /** 3: what matching knows of the vacancies or profiles of a region, a shard in SPREAD partitions. */
+  shard: (side: Side, region: RegionCode, id: string) => key(`SHARD#${side}#${region}#${spreadOf(id)}`, id),
+  shardPartitions: (side: Side, region: RegionCode): string[] =>
+    Array.from({ length: SPREAD }, (_, n) => `SHARD#${side}#${region}#${n}`),
+  /** 4: the change log, by region and hour; also the outbox of events. */
+  log: (kind: LogKind, scope: string, at: string, entry: string) =>
+    key(`LOG#${kind}#${scope}#${hourOf(at)}#${spreadOf(entry.slice(0, 36))}`, `${at}#${entry}`),
+  logPartitions: (kind: LogKind, scope: string, hour: string): string[] =>
+    Array.from({ length: SPREAD }, (_, n) => `LOG#${kind}#${scope}#${hour}#${n}`),
+  /** 6: settings of all regions, one item. */
+  settings: () => key("SETTINGS", "REGIONS"),
+  /** 7: what was answered to a request with that idempotency key. */
+  idempotency: (subject: string, route: string, id: string) =>
+    key(`IDEMPOTENCY#${subject}#${route}#${id}`, "ANSWER"),
+  /** 8: the thing that another system knows by its own reference. */
+  reference: (kind: string, owner: string, reference: string) =>
+    key(`REFERENCE#${kind}#${owner}#${reference}`, "ID"),
+  /** 9: rows of an import, parked; and what was found in them. */
+  importChunk: (id: string, file: number, chunk: number) =>
+    key(`IMPORT#${id}`, `CHUNK#${String(file).padStart(3, "0")}#${String(chunk).padStart(5, "0")}`),
+  importFindings: (id: string, file: number, chunk: number) =>
+    key(`IMPORT#${id}`, `FINDINGS#${String(file).padStart(3, "0")}#${String(chunk).padStart(5, "0")}`),
+} as const;
+
+/** Key shapes of the index `Lists`: numbers as above. */
+export const lists = {
+  /** 10: an employer's vacancies; a filer's notices; a party's profiles; newest last. */
+  ofEmployer: (kvkNumber: string, registeredAt: string, id: string) =>
+    list(`EMPLOYER#${kvkNumber}`, `${registeredAt}#${id}`),
+  ofFiler: (filer: string, registeredAt: string, id: string) =>
+    list(`FILER#${filer}`, `${registeredAt}#${id}`),
+  ofParty: (party: string, region: string, registeredAt: string, id: string) =>
+    list(`PARTY#${party}#${region}`, `${registeredAt}#${id}`),
+  /** 11: a team's inbox, open things first by term, spread over SPREAD partitions. */
+  inbox: (region: RegionCode, id: string, open: boolean, dueAt: string) =>
+    list(`INBOX#${region}#${open ? "OPEN" : "ENDED"}#${spreadOf(id)}`, `${dueAt}#${id}`),
+  inboxPartitions: (region: RegionCode, open: boolean): string[] =>
+    Array.from({ length: SPREAD }, (_, n) => `INBOX#${region}#${open ? "OPEN" : "ENDED"}#${n}`),
+} as const;
+const list = (listPk: string, listSk: string) => ({ listPk: { S: listPk }, listSk: { S: listSk } });
+
+/** Key of the index `Unpublished`: entries of the log whose events have not gone out. */
+export const unpublished = (entry: string, at: string) => ({
+  unpublishedPk: { S: `UNPUBLISHED#${spreadOf(entry.slice(0, 36))}` },
+  unpublishedAt: { S: at },
+});
+export const unpublishedPartitions = (): string[] =>
+  Array.from({ length: SPREAD }, (_, n) => `UNPUBLISHED#${n}`);

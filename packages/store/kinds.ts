@@ -1,0 +1,40 @@
+import { MarketProfile } from "#packages/domain/market-profile.ts";
+import { SelfRegistration } from "#packages/domain/person.ts";
+import { isOpen, Proposal } from "#packages/domain/proposal.ts";
+import { SurplusNotice } from "#packages/domain/surplus-notice.ts";
+import { Vacancy } from "#packages/domain/vacancy.ts";
+import type { Kind } from "./documents.ts";
+import { keys, lists } from "./keys.ts";
+
+const filerOf = (notice: SurplusNotice): string =>
+  notice.filer.role === "employer" ? notice.employer.kvkNumber : `SECTOR-${notice.filer.sector}`;
+
+export const vacancies: Kind<Vacancy> = {
+  schema: Vacancy,
+  key: keys.vacancy,
+  list: ({ employer, registeredAt, id }) => lists.ofEmployer(employer.kvkNumber, registeredAt, id),
+};
+
+export const surplusNotices: Kind<SurplusNotice> = {
+  schema: SurplusNotice,
+  key: keys.notice,
+  list: (notice) => lists.ofFiler(filerOf(notice), notice.registeredAt, notice.id),
+};
+
+export const marketProfiles: Kind<MarketProfile> = {
+  schema: MarketProfile,
+  key: keys.profile,
+  list: ({ responsible, region, registeredAt, id }) => lists.ofParty(responsible, region, registeredAt, id),
+};
+
+export const selfRegistrations: Kind<SelfRegistration> = {
+  schema: SelfRegistration,
+  key: keys.selfRegistration,
+  list: ({ responsible, region, receivedAt, id }) => lists.ofParty(responsible, region, receivedAt, id),
+};
+
+export const proposals: Kind<Proposal> = {
+  schema: Proposal,
+  key: keys.proposal,
+  list: ({ region, id, state, dueAt }) => lists.inbox(region, id, isOpen(state), dueAt),
+};

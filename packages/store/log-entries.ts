@@ -1,0 +1,70 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import * as z from "zod";
+import { PlatformEvent } from "#events/index.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+import { keys, type LogKind, type Side, unpublished } from "./keys.ts";
+import { type Item, partition, type Table } from "./platform-table.ts";
+
+/** Longer than messages live (14 days), so that what an event needs is there until it has been published for certain. */
+const LOG_DAYS = 21;
+
+export type Change = {
+  readonly kind: LogKind;
+  /** Regions whose workers must see the change; the first one's entry carries the events. Never empty. */
+  readonly scopes: readonly [string, ...string[]];
+  readonly id: string;
+  readonly version: number;
+  readonly at: Date;
+  readonly events: readonly PlatformEvent[];
+};
+
+/**
+ * The change-log entries of one write, part of the same transaction. They tell matching what changed, and they are the
+ * outbox: an entry with events stands in the index `Unpublished` until `publish-changes` has sent them.
+ */
+export const logChange = (table: Table, change: Change): TransactWriteItem[] => {
+  const at = change.at.toISOString();
+  const entry = `${change.id}#${change.version}`;
+  const expiresAt = Math.floor(change.at.getTime() / 1000) + LOG_DAYS * 86_400;
+  return change.scopes.map((scope, index) => ({
+    Put: {
+      TableName: table.tableName,
+      Item: {
+        ...keys.log(change.kind, scope, at, entry),
+        id: { S: change.id },
+        version: { N: String(change.version) },
+        expiresAt: { N: String(expiresAt) },
+        ...(index === 0 && change.events.length > 0
+          ? { events: { S: JSON.stringify(change.events) }, ...unpublished(entry, at) }
+          : {}),
+      },
+    },
+  }));
+};
+
+const Events = z.array(PlatformEvent);
+/** The events of a log entry, whether read from the table or from the stream. */
+export const eventsOf = (item: Item): PlatformEvent[] => Events.parse(JSON.parse(item["events"]?.S ?? "[]"));
+
+const HOUR_MS = 3_600_000;
+const hoursFrom = (since: Date, until: Date): string[] => {
+  const hours: string[] = [];
+  for (let hour = Math.floor(since.getTime() / HOUR_MS); hour * HOUR_MS <= until.getTime(); hour += 1)
+    hours.push(new Date(hour * HOUR_MS).toISOString().slice(0, 13));
+  return hours;
+};
+
+/** Ids of what changed in a region from `since` on, read consistently, each once. */
+export const changesSince = async (
+  table: Table,
+  { side, region }: { readonly side: Side; readonly region: RegionCode },
+  { since, until }: { readonly since: Date; readonly until: Date },
+): Promise<string[]> => {
+  const pks = hoursFrom(since, until).flatMap((hour) => keys.logPartitions(side, region, hour));
+  const perPartition = await Promise.all(
+    pks.map((pk) =>
+      Array.fromAsync(partition(table, pk, since.toISOString()), (item) => item["id"]?.S ?? ""),
+    ),
+  );
+  return [...new Set(perPartition.flat())];
+};
