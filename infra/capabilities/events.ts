@@ -1,0 +1,109 @@
+import { Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { Grant } from "aws-cdk-lib/aws-iam";
+import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Duration } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import { alarmOn } from "../constructs/fact-alarm.ts";
+import { METRICS_NAMESPACE } from "../constructs/platform-function.ts";
+import { ScheduledFunction } from "../constructs/scheduled-function.ts";
+import { StreamReader } from "../constructs/stream-reader.ts";
+import type { DataStack } from "../data-stack.ts";
+import type { QueueFamily } from "./queue-family.ts";
+
+/** The queues inside the platform that events go to; each is handed out by the capability that reads it. */
+export type InnerQueues = {
+  readonly matching: IQueue;
+  readonly matchingImports: IQueue;
+  readonly brokerage: IQueue;
+  readonly notifications: IQueue;
+  readonly redeliveries: IQueue;
+};
+
+export type EventsProps = {
+  readonly data: DataStack;
+  readonly inner: InnerQueues;
+  readonly regions: QueueFamily;
+  readonly demand: QueueFamily;
+};
+
+/** Powertools metric of `events/publish-changes`: changes that could not be published and wait in the table. */
+export const PARKED_METRIC = "EventsParked";
+
+/** Turns what was written into what is told: the stream of the platform table is the outbox. */
+export class Events extends Construct {
+  readonly #props: EventsProps;
+
+  constructor(scope: Construct, id: string, props: EventsProps) {
+    super(scope, id);
+    this.#props = props;
+    this.#publishChanges();
+    this.#publishParked();
+  }
+
+  #publishChanges(): void {
+    const { platform } = this.#props.data;
+    const { fn } = new StreamReader(this, "PublishChanges", {
+      entry: "events/publish-changes",
+      impact: "Nothing that changes is told: no matching, and teams see nothing new.",
+      memory: 512,
+      timeout: Duration.seconds(30),
+      table: platform,
+      filter: { eventName: ["INSERT"], dynamodb: { Keys: { pk: { S: [{ prefix: "LOG#" }] } } } },
+      environment: this.#environment(),
+    });
+    platform.grantItems(fn, "GetItem", "UpdateItem");
+    this.#grantSend(fn);
+    alarmOn(this, {
+      fact: "EventsParked",
+      impact: "Some changes are told late: they are parked until the cause is mended.",
+      metric: new Metric({
+        namespace: METRICS_NAMESPACE,
+        metricName: PARKED_METRIC,
+        dimensionsMap: { service: "events/publish-changes" },
+        statistic: Stats.SUM,
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+    });
+  }
+
+  #publishParked(): void {
+    const { platform } = this.#props.data;
+    const { fn } = new ScheduledFunction(this, "PublishParked", {
+      entry: "events/publish-parked",
+      impact: "Changes that were parked are not told after all.",
+      memory: 512,
+      timeout: Duration.seconds(50),
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      atLeastEvery: Duration.minutes(15),
+      environment: this.#environment(),
+    });
+    platform.grantIndex(fn, "Unpublished");
+    platform.grantItems(fn, "GetItem", "UpdateItem");
+    this.#grantSend(fn);
+  }
+
+  #environment(): Record<string, string> {
+    const { data, inner, regions, demand } = this.#props;
+    return {
+      PLATFORM_TABLE_NAME: data.platform.table.tableName,
+      MATCHING_QUEUE_URL: inner.matching.queueUrl,
+      MATCHING_IMPORTS_QUEUE_URL: inner.matchingImports.queueUrl,
+      BROKERAGE_QUEUE_URL: inner.brokerage.queueUrl,
+      NOTIFICATIONS_QUEUE_URL: inner.notifications.queueUrl,
+      REDELIVERIES_QUEUE_URL: inner.redeliveries.queueUrl,
+      REGION_QUEUE_URL_PREFIX: regions.urlPrefix,
+      DEMAND_QUEUE_URL_PREFIX: demand.urlPrefix,
+    };
+  }
+
+  #grantSend(fn: LambdaFunction): void {
+    const { inner, regions, demand } = this.#props;
+    const resourceArns = Object.values(inner).map((queue) => queue.queueArn);
+    Grant.addToPrincipal({ grantee: fn, actions: ["sqs:SendMessage"], resourceArns });
+    regions.grantSend(fn);
+    demand.grantSend(fn);
+  }
+}

@@ -1,0 +1,107 @@
+import { Duration } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import { PlatformFunction } from "../constructs/platform-function.ts";
+import { QueueWorker } from "../constructs/queue-worker.ts";
+import type { DataStack } from "../data-stack.ts";
+import type { PublicApi, Route } from "./public-api.ts";
+
+export type IntakeProps = { readonly data: DataStack; readonly api: PublicApi };
+
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
+
+const everythingUnder = (path: `/v1/${string}`): Route[] => [
+  [path, METHODS],
+  [`${path}/{proxy+}`, METHODS],
+];
+
+/** Takes in vacancies, surplus notices and market profiles, one by one and in bulk, and answers look-ups. */
+export class Intake extends Construct {
+  readonly #data: DataStack;
+  readonly #api: PublicApi;
+
+  constructor(scope: Construct, id: string, { data, api }: IntakeProps) {
+    super(scope, id);
+    this.#data = data;
+    this.#api = api;
+    this.#receiveNotices(this.#workImport());
+    this.#answerLookUps();
+  }
+
+  #receiveNotices({ queue }: QueueWorker): void {
+    const { platform, persons } = this.#data;
+    const { fn } = new PlatformFunction(this, "ReceiveNotices", {
+      entry: "intake/receive-notices",
+      impact: "Employers and parties cannot hand in vacancies, notices or profiles.",
+      memory: 1024,
+      timeout: Duration.seconds(15),
+      environment: { ...this.#tables(), IMPORTS_QUEUE_URL: queue.queueUrl },
+    });
+    platform.grantItems(
+      fn,
+      "GetItem",
+      "BatchGetItem",
+      "Query",
+      "PutItem",
+      "UpdateItem",
+      "ConditionCheckItem",
+    );
+    platform.grantIndex(fn, "Lists");
+    persons.grantItems(fn, "GetItem", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+    queue.grant(fn, "sqs:SendMessage");
+    this.#api.add("ReceiveNotices", fn, [
+      ...everythingUnder("/v1/vacancies"),
+      ...everythingUnder("/v1/surplus-notices"),
+      ...everythingUnder("/v1/market-profiles"),
+      ...everythingUnder("/v1/self-registrations"),
+      ["/v1/imports/{proxy+}", ["GET"]],
+    ]);
+  }
+
+  #answerLookUps(): void {
+    const { platform } = this.#data;
+    const { fn } = new PlatformFunction(this, "AnswerLookUps", {
+      entry: "intake/answer-look-ups",
+      impact: "Nobody can look up regions, occupations or competencies, or read the reference of the API.",
+      memory: 1024,
+      timeout: Duration.seconds(10),
+      environment: { PLATFORM_TABLE_NAME: platform.table.tableName },
+    });
+    platform.grantItems(fn, "GetItem");
+    this.#api.addPublic("AnswerLookUps", fn, [
+      "/v1/regions",
+      "/v1/occupations",
+      "/v1/competencies",
+      "/v1/openapi.json",
+      "/v1/reference",
+      "/v1/reference/{proxy+}",
+      "/v1/health",
+    ]);
+  }
+
+  #workImport(): QueueWorker {
+    const { platform, persons } = this.#data;
+    const worker = new QueueWorker(this, "WorkImport", {
+      entry: "intake/work-import",
+      impact: "Files that were handed in stay unread; their vacancies and profiles are not matched.",
+      memory: 512,
+      timeout: Duration.seconds(60),
+      batchSize: 1,
+      maxConcurrency: 2,
+      readWithin: Duration.minutes(30),
+      environment: this.#tables(),
+    });
+    const { fn } = worker;
+    platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
+    platform.grantItems(fn, "ConditionCheckItem");
+    persons.grantItems(fn, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+    worker.queue.grant(fn, "sqs:SendMessage");
+    return worker;
+  }
+
+  #tables(): Record<string, string> {
+    return {
+      PLATFORM_TABLE_NAME: this.#data.platform.table.tableName,
+      PERSONS_TABLE_NAME: this.#data.persons.table.tableName,
+    };
+  }
+}

@@ -1,0 +1,69 @@
+import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Duration, TimeZone } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import type { KeyedTable } from "../constructs/keyed-table.ts";
+import { QueueWorker } from "../constructs/queue-worker.ts";
+import { ScheduledFunction } from "../constructs/scheduled-function.ts";
+import type { DataStack } from "../data-stack.ts";
+
+export type MatchingProps = { readonly data: DataStack };
+
+/** Finds people for vacancies and vacancies for people. It has no right on personal details, nor needs one. */
+export class Matching extends Construct {
+  readonly changes: IQueue;
+  /** Rows of an import come by a queue of their own, so that they do not hold up the day's traffic. */
+  readonly imports: IQueue;
+  readonly #platform: KeyedTable;
+
+  constructor(scope: Construct, id: string, { data }: MatchingProps) {
+    super(scope, id);
+    this.#platform = data.platform;
+    const environment = { PLATFORM_TABLE_NAME: data.platform.table.tableName };
+    const changes = new QueueWorker(this, "MatchChanges", {
+      entry: "matching/match-changes",
+      impact: "New and changed vacancies and profiles get no matches; teams see nothing new.",
+      memory: 1024,
+      timeout: Duration.seconds(30),
+      batchSize: 10,
+      maxConcurrency: 5,
+      readWithin: Duration.minutes(5),
+      environment,
+    });
+    this.#grant(changes.fn);
+    const imports = new QueueWorker(this, "MatchImports", {
+      entry: "matching/match-imports",
+      impact: "Imported vacancies and profiles get no matches; teams see nothing of the import.",
+      memory: 512,
+      timeout: Duration.minutes(5),
+      batchSize: 1,
+      maxConcurrency: 2,
+      readWithin: Duration.hours(2),
+      environment,
+    });
+    this.#grant(imports.fn);
+    const sweep = new ScheduledFunction(this, "SweepMatches", {
+      entry: "matching/sweep-matches",
+      impact: "A match that was missed stays missed: nobody compares with the rules at night.",
+      memory: 1024,
+      timeout: Duration.minutes(5),
+      schedule: ScheduleExpression.cron({
+        hour: "2",
+        minute: "30",
+        timeZone: TimeZone.of("Europe/Amsterdam"),
+      }),
+      atLeastEvery: Duration.days(1),
+      retries: 2,
+      environment,
+    });
+    this.#grant(sweep.fn);
+    this.changes = changes.queue;
+    this.imports = imports.queue;
+  }
+
+  #grant(fn: LambdaFunction): void {
+    this.#platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
+    this.#platform.grantItems(fn, "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+  }
+}

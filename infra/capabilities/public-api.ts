@@ -1,0 +1,124 @@
+import { AccessLogField, AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
+import {
+  CorsHttpMethod,
+  HttpApi,
+  HttpMethod,
+  HttpNoneAuthorizer,
+  HttpRoute,
+  HttpRouteKey,
+  HttpStage,
+  LogGroupLogDestination,
+} from "aws-cdk-lib/aws-apigatewayv2";
+import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
+import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
+import { Stats } from "aws-cdk-lib/aws-cloudwatch";
+import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import { Duration } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import { explain } from "../constructs/explained.ts";
+import { alarmOn } from "../constructs/fact-alarm.ts";
+import { KeptLog } from "../constructs/kept-log.ts";
+import { StageStack } from "../stage-stack.ts";
+
+/** One path and what may be asked of it, e.g. ["/v1/proposals/{id}/claim", ["PUT", "DELETE"]]. */
+export type Route = readonly [path: `/v1/${string}`, methods: readonly (keyof typeof HttpMethod)[]];
+
+/**
+ * The front door. Every route needs a token unless it is added with `addPublic`.
+ * Routes name their methods: ANY would take browsers' OPTIONS too, and refuse them for want of a token.
+ */
+export class PublicApi extends Construct {
+  readonly api: HttpApi;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const { tokenIssuer, tokenAudience, corsOrigins } = StageStack.around(this).surroundings.settings;
+    this.api = new HttpApi(this, "Api", {
+      apiName: "overstap",
+      createDefaultStage: false,
+      defaultAuthorizer: new HttpJwtAuthorizer("Tokens", tokenIssuer, { jwtAudience: [tokenAudience] }),
+      corsPreflight: {
+        allowOrigins: [...corsOrigins],
+        allowMethods: [
+          CorsHttpMethod.GET,
+          CorsHttpMethod.POST,
+          CorsHttpMethod.PUT,
+          CorsHttpMethod.PATCH,
+          CorsHttpMethod.DELETE,
+        ],
+        allowHeaders: ["authorization", "content-type", "idempotency-key", "if-match", "if-none-match"],
+        exposeHeaders: ["api-version", "etag", "link", "location", "retry-after"],
+        maxAge: Duration.hours(1),
+      },
+    });
+    this.#open();
+  }
+
+  /** Routes that need a token. */
+  add(id: string, fn: LambdaFunction, routes: readonly Route[]): void {
+    const integration = integrationOf(id, fn);
+    for (const [path, methods] of routes) {
+      this.api.addRoutes({ path, methods: methods.map((method) => HttpMethod[method]), integration });
+    }
+  }
+
+  /** Routes for everybody; whatever has no route at all ends here too, so that a 404 is told like any other. */
+  addPublic(id: string, fn: LambdaFunction, paths: readonly `/v1/${string}`[]): void {
+    const integration = integrationOf(id, fn);
+    const authorizer = new HttpNoneAuthorizer();
+    const keys = paths.map((path) => HttpRouteKey.with(path, HttpMethod.GET));
+    for (const routeKey of [...keys, HttpRouteKey.DEFAULT]) {
+      const name = `Public${routeKey.path ?? "Unknown"}`.replaceAll(/[^A-Za-z0-9]/g, "");
+      const route = new HttpRoute(this, name, { httpApi: this.api, routeKey, integration, authorizer });
+      explain(
+        route,
+        "AwsSolutions-APIG4",
+        "Look-ups of reference data are public; they touch nobody's data.",
+      );
+    }
+  }
+
+  #open(): void {
+    const { throttle } = StageStack.around(this).surroundings.settings;
+    const stage = new HttpStage(this, "Stage", {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(new KeptLog(this, "AccessLog").group),
+        format: accessLogFormat,
+      },
+    });
+    alarmOn(this, {
+      fact: "ServerErrors",
+      impact: "Employers, parties and teams get errors from the API.",
+      metric: stage.metricServerError({ statistic: Stats.SUM, period: Duration.minutes(5) }),
+      threshold: 5,
+    });
+    alarmOn(this, {
+      fact: "SlowAnswers",
+      impact: "Employers, parties and teams wait seconds for an answer.",
+      metric: stage.metricLatency({ statistic: Stats.percentile(99), period: Duration.minutes(5) }),
+      threshold: Duration.seconds(3).toMilliseconds(),
+      periods: 3,
+    });
+  }
+}
+
+/** Who asked stays out: an IP address is personal data, and the functions log the client by its id. */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    requestTime: AccessLogField.contextRequestTime(),
+    routeKey: "$context.routeKey",
+    status: AccessLogField.contextStatus(),
+    responseLength: AccessLogField.contextResponseLength(),
+    responseLatency: AccessLogField.contextResponseLatency(),
+    integrationError: "$context.integrationErrorMessage",
+    authorizerError: "$context.authorizer.error",
+  }),
+);
+
+/** One permission for the API instead of one per route: the routes are ours alone. */
+const integrationOf = (id: string, fn: LambdaFunction) =>
+  new HttpLambdaIntegration(id, fn, { scopePermissionToRoute: false });

@@ -1,0 +1,47 @@
+import { Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { FilterCriteria, type Function as LambdaFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import { Duration } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import { DeadLetters } from "./dead-letters.ts";
+import { alarmOn } from "./fact-alarm.ts";
+import type { KeyedTable } from "./keyed-table.ts";
+import { PlatformFunction, type PlatformFunctionProps } from "./platform-function.ts";
+
+export type StreamReaderProps = PlatformFunctionProps & {
+  readonly table: KeyedTable;
+  /** Which records it gets, in Lambda's filter language. */
+  readonly filter: Record<string, unknown>;
+};
+
+/** A function that follows a table's stream: records that fail are halved out, tried again and then set aside. */
+export class StreamReader extends Construct {
+  readonly fn: LambdaFunction;
+
+  constructor(scope: Construct, id: string, props: StreamReaderProps) {
+    super(scope, id);
+    const { table, filter, ...settings } = props;
+    const reader = new PlatformFunction(this, "Reader", settings);
+    this.fn = reader.fn;
+    const { queue } = new DeadLetters(this, "DeadLetters", { impact: props.impact });
+    table.grantStream(this.fn);
+    this.fn.addEventSourceMapping("Stream", {
+      eventSourceArn: table.streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      bisectBatchOnError: true,
+      reportBatchItemFailures: true,
+      retryAttempts: 5,
+      maxRecordAge: Duration.hours(1),
+      filters: [FilterCriteria.filter(filter)],
+      onFailure: new SqsDlq(queue),
+    });
+    alarmOn(this, {
+      fact: "FallsBehind",
+      impact: props.impact,
+      metric: this.fn.metric("IteratorAge", { statistic: Stats.MAXIMUM, period: Duration.minutes(1) }),
+      threshold: Duration.minutes(5).toMilliseconds(),
+      periods: 3,
+    });
+  }
+}

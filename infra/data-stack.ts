@@ -1,0 +1,32 @@
+import { Key } from "aws-cdk-lib/aws-kms";
+import type { Construct } from "constructs";
+import { KeyedTable } from "./constructs/keyed-table.ts";
+import { StageStack, type Surroundings } from "./stage-stack.ts";
+
+/** What must not be lost. Everything else can be thrown away and deployed again. */
+export class DataStack extends StageStack {
+  /** The truth about work, demand and matches; never a name, contact or date of birth. Streamed: it is the outbox. */
+  readonly platform: KeyedTable;
+  /** Names, contacts, dates of birth: a key of its own, no stream, no index. */
+  readonly persons: KeyedTable;
+
+  constructor(scope: Construct, surroundings: Surroundings) {
+    super(scope, "Data", surroundings);
+    this.platform = new KeyedTable(this, "Platform", {
+      streamed: true,
+      indexes: [
+        { name: "Lists", partitionKey: "listPk", sortKey: "listSk", keysOnly: false },
+        { name: "Unpublished", partitionKey: "unpublishedPk", sortKey: "unpublishedAt", keysOnly: true },
+      ],
+    });
+    this.persons = new KeyedTable(this, "Persons", {
+      streamed: false,
+      indexes: [],
+      key: new Key(this, "PersonsKey", {
+        description: "Overstap: personal details of job seekers",
+        enableKeyRotation: true,
+        removalPolicy: this.removalPolicy,
+      }),
+    });
+  }
+}

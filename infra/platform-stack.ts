@@ -1,0 +1,44 @@
+import { CfnOutput } from "aws-cdk-lib/core";
+import type { Construct } from "constructs";
+import { Brokerage } from "./capabilities/brokerage.ts";
+import { Delivery } from "./capabilities/delivery.ts";
+import { Events } from "./capabilities/events.ts";
+import { Intake } from "./capabilities/intake.ts";
+import { Matching } from "./capabilities/matching.ts";
+import { Notifications } from "./capabilities/notifications.ts";
+import { PublicApi } from "./capabilities/public-api.ts";
+import type { QueueFamily } from "./capabilities/queue-family.ts";
+import type { DataStack } from "./data-stack.ts";
+import { StageStack, type Surroundings } from "./stage-stack.ts";
+
+export type Foundations = {
+  readonly data: DataStack;
+  readonly regions: QueueFamily;
+  readonly demand: QueueFamily;
+};
+
+/** Everything that can be thrown away and rebuilt: the flow, each step handed the queue of the next. */
+export class PlatformStack extends StageStack {
+  constructor(scope: Construct, surroundings: Surroundings, { data, regions, demand }: Foundations) {
+    super(scope, "Platform", surroundings);
+    const api = new PublicApi(this, "Http");
+    const delivery = new Delivery(this, "Delivery", { data, api, regions });
+    const matching = new Matching(this, "Matching", { data });
+    const brokerage = new Brokerage(this, "Brokerage");
+    const notifications = new Notifications(this, "Notifications");
+    new Events(this, "Events", {
+      data,
+      regions,
+      demand,
+      inner: {
+        matching: matching.changes,
+        matchingImports: matching.imports,
+        brokerage: brokerage.changes,
+        notifications: notifications.requests,
+        redeliveries: delivery.redeliveries,
+      },
+    });
+    new Intake(this, "Intake", { data, api });
+    new CfnOutput(this, "ApiUrl", { value: api.api.apiEndpoint, description: "Where the API answers" });
+  }
+}

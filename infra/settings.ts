@@ -1,0 +1,12 @@
+/**
+ * Settings of the CDK itself. They stand here and not in cdk.json, so that `node infra/app.ts` and `cdk synth`
+ * make the same template.
+ */
+export const CDK_CONTEXT = {
+  /** Findings of the library's own offline rules are errors. */
+  "@aws-cdk/core:validateAgainstDefaultRules": true,
+  /** Rights of one role are merged where they can be: a role's policies may take 10 KB in all. */
+  "@aws-cdk/aws-iam:minimizePolicies": true,
+  "@aws-cdk/core:checkSecretUsage": true,
+  "aws:cdk:disable-version-reporting": true,
+} as const;
