@@ -32,13 +32,22 @@ const vectorOf = ({ essential, optional, idf }: SimilarityInput, occupation: num
   return vector;
 };
 
-const postingsOf = (vectors: readonly Vector[], competencies: number): Postings => {
+/** Per competency where its postings begin. */
+const startsOf = (vectors: readonly Vector[], competencies: number): Uint32Array => {
   const starts = new Uint32Array(competencies + 1);
-  for (const vector of vectors) {
-    for (const competency of vector.keys()) starts[competency + 1] = (starts[competency + 1] ?? 0) + 1;
+  for (const competency of vectors.flatMap((vector) => [...vector.keys()])) {
+    starts[competency + 1] = (starts[competency + 1] ?? 0) + 1;
   }
-  for (let index = 1; index < starts.length; index++)
-    starts[index] = (starts[index] ?? 0) + (starts[index - 1] ?? 0);
+  let total = 0;
+  for (const [index, count] of starts.entries()) {
+    total += count;
+    starts[index] = total;
+  }
+  return starts;
+};
+
+const postingsOf = (vectors: readonly Vector[], competencies: number): Postings => {
+  const starts = startsOf(vectors, competencies);
   const next = starts.slice();
   const occupations = new Uint32Array(starts[competencies] ?? 0);
   const weights = new Uint32Array(occupations.length);

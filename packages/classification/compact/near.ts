@@ -45,23 +45,27 @@ const membersOf = (above: readonly (readonly number[])[]): Map<number, number[]>
   return members;
 };
 
+type Join = (a: number, b: number) => void;
+
+const joinSiblings = (members: readonly number[], join: Join): void => {
+  for (const a of members) for (const b of members) join(a, b);
+};
+
 /**
  * Per competency the near ones, ascending: those in the same narrowest group, and the same concept one level up or
  * down (issue 3). Symmetric by construction, never the competency itself, groups above the limit left out.
  */
 export const nearSets = (hierarchy: Hierarchy, limit = NEAR_GROUP_LIMIT): number[][] => {
   const near = hierarchy.groups.map(() => new Set<number>());
-  const join = (a: number, b: number) => {
+  const join: Join = (a, b) => {
     if (a === b) return;
     near[a]?.add(b);
     near[b]?.add(a);
   };
-  for (const members of membersOf(narrowestGroups(hierarchy)).values()) {
-    if (members.length > limit) continue;
-    for (const a of members) for (const b of members) join(a, b);
-  }
-  for (const [parent, children] of membersOf(hierarchy.broader)) {
-    if (children.length > limit) continue;
+  const telling = (entry: [number, number[]]) => entry[1].length <= limit;
+  for (const [, members] of [...membersOf(narrowestGroups(hierarchy))].filter(telling))
+    joinSiblings(members, join);
+  for (const [parent, children] of [...membersOf(hierarchy.broader)].filter(telling)) {
     for (const child of children) join(parent, child);
   }
   return near.map(ascending);

@@ -50,8 +50,6 @@ const EXACT_UP_TO = 3;
 const ALTERNATIVE = 0.97;
 const OTHER_LANGUAGE = 0.93;
 
-const minimumOf = (words: readonly string[], found: number): boolean => found === 0 && words.length > 1;
-
 type Candidate = { id: number; score: number; queryTerms: string[] };
 
 const candidates = (
@@ -68,13 +66,42 @@ const candidates = (
       .slice(0, CANDIDATES)
       .map(({ id, score, queryTerms }) => ({ id: Number(id), score, queryTerms }));
   const all = find("AND");
-  return minimumOf(words, all.length) ? find("OR") : all;
+  return all.length === 0 && words.length > 1 ? find("OR") : all;
 };
 
 type Best = { label: SearchLabel; quality: number; score: number };
 
 const better = (a: Best, b: Best | undefined): boolean =>
   b === undefined || a.quality > b.quality || (a.quality === b.quality && a.score > b.score);
+
+type Built = { index: MiniSearch<{ id: number; text: string }>; searched: SearchLabel[] };
+
+const build = (labels: Iterable<SearchLabel>): Built => {
+  const searched = [...labels];
+  const index = new MiniSearch<{ id: number; text: string }>({
+    fields: ["text"],
+    tokenize: wordsOf,
+    processTerm: (term) => fold(term),
+  });
+  index.addAll(searched.map(({ text }, id) => ({ id, text })));
+  return { index, searched };
+};
+
+/** The best label of every concept that was found, best concept first; ties by index. */
+const ranked = ({ index, searched }: Built, words: readonly string[], language: Language): Best[] => {
+  const best = new Map<number, Best>();
+  for (const { id, score, queryTerms } of candidates(index, words)) {
+    const label = searched[id];
+    if (label === undefined) continue;
+    const weight = (label.preferred ? 1 : ALTERNATIVE) * (label.language === language ? 1 : OTHER_LANGUAGE);
+    const quality = weight * matchQuality(words, wordsOf(fold(label.text)), new Set(queryTerms));
+    const hit = { label, quality, score };
+    if (better(hit, best.get(label.concept))) best.set(label.concept, hit);
+  }
+  return [...best.values()].sort(
+    (a, b) => b.quality - a.quality || b.score - a.score || a.label.concept - b.label.concept,
+  );
+};
 
 /**
  * Search as you type over one kind of concept, on the `minisearch` library: every word of the query as it is, as the
@@ -83,38 +110,17 @@ const better = (a: Best, b: Best | undefined): boolean =>
  * reading a stored one would be) and kept.
  */
 export const searchIn = ({ labels, show }: SearchInput) => {
-  let built: { index: MiniSearch<{ id: number; text: string }>; searched: SearchLabel[] } | undefined;
-  const build = () => {
-    const searched = [...labels()];
-    const index = new MiniSearch<{ id: number; text: string }>({
-      fields: ["text"],
-      tokenize: wordsOf,
-      processTerm: (term) => fold(term),
-    });
-    index.addAll(searched.map(({ text }, id) => ({ id, text })));
-    return { index, searched };
-  };
+  let built: Built | undefined;
   return (query: string, { language = "nl", limit = DEFAULT_LIMIT }: SearchOptions = {}): SearchHit[] => {
     const words = wordsOf(fold(query.slice(0, MAX_QUERY))).slice(0, MAX_WORDS);
     if (words.length === 0) return [];
-    built ??= build();
-    const best = new Map<number, Best>();
-    for (const { id, score, queryTerms } of candidates(built.index, words)) {
-      const label = built.searched[id];
-      if (label === undefined) continue;
-      const weight = (label.preferred ? 1 : ALTERNATIVE) * (label.language === language ? 1 : OTHER_LANGUAGE);
-      const quality = weight * matchQuality(words, wordsOf(fold(label.text)), new Set(queryTerms));
-      const hit = { label, quality, score };
-      if (better(hit, best.get(label.concept))) best.set(label.concept, hit);
-    }
-    return [...best.values()]
-      .sort((a, b) => b.quality - a.quality || b.score - a.score || a.label.concept - b.label.concept)
-      .flatMap(({ label, quality }): SearchHit[] => {
-        const shown = show(label.concept, language);
-        if (shown === undefined) return [];
-        const hit = { ...shown, index: label.concept, score: Math.round(quality * 1000) / 1000 };
-        return [label.text === shown.label ? hit : { ...hit, matchedAlternative: label.text }];
-      })
-      .slice(0, Math.max(1, Math.min(limit, MAX_LIMIT)));
+    built ??= build(labels());
+    const hits = ranked(built, words, language).flatMap(({ label, quality }): SearchHit[] => {
+      const shown = show(label.concept, language);
+      if (shown === undefined) return [];
+      const hit = { ...shown, index: label.concept, score: Math.round(quality * 1000) / 1000 };
+      return [label.text === shown.label ? hit : { ...hit, matchedAlternative: label.text }];
+    });
+    return hits.slice(0, Math.max(1, Math.min(limit, MAX_LIMIT)));
   };
 };

@@ -139,19 +139,20 @@ export class SourceBuilder {
     this.#broader.push({ ...row, ...place });
   }
 
-  #checkRelations(): void {
-    for (const { occupation, competency, kind, file, line } of this.#referredRelations) {
-      if (!this.#occupations.has(occupation)) {
-        this.problem({ file, line, message: `unknown occupation ${occupation}` });
-      } else if (!this.#competencies.has(competency)) {
-        this.problem({ file, line, message: `unknown competency ${competency}` });
-      } else {
-        const key = `${occupation} ${competency}`;
-        const known = this.#relations.get(key);
-        if (known !== undefined) this.repeatedRelations += 1;
-        this.#relations.set(key, known?.kind === "essential" ? known : { occupation, competency, kind });
-      }
+  #checkRelation({ occupation, competency, kind, file, line }: Referred<SourceRelation>): void {
+    if (!this.#occupations.has(occupation)) {
+      this.problem({ file, line, message: `unknown occupation ${occupation}` });
+      return;
     }
+    if (!this.#competencies.has(competency)) {
+      this.problem({ file, line, message: `unknown competency ${competency}` });
+      return;
+    }
+    const key = `${occupation} ${competency}`;
+    const known = this.#relations.get(key);
+    if (known !== undefined) this.repeatedRelations += 1;
+    // A pair that is both is essential.
+    this.#relations.set(key, known?.kind === "essential" ? known : { occupation, competency, kind });
   }
 
   #checkBroader(): SourceBroader[] {
@@ -184,7 +185,7 @@ export class SourceBuilder {
 
   /** The checked source; throws a ClassificationSourceError with every problem found. */
   finish(identity: { name: string; publishedVersion?: string }): ClassificationSource {
-    this.#checkRelations();
+    for (const relation of this.#referredRelations) this.#checkRelation(relation);
     const broader = this.#checkBroader();
     this.#checkNotEmpty();
     if (this.#problems.length > 0) throw new ClassificationSourceError(this.#problems);
