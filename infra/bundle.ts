@@ -1,40 +1,30 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
+import { writeActiveClassification } from "#packages/classification/active-classification.ts";
 import { FUNCTIONS, type FunctionEntry } from "./functions.ts";
 
-const BUILD = ".build";
-
-/** Where one function's code and data are put together. */
-export const buildDirectory = (entry: FunctionEntry): string => `${BUILD}/${entry}`;
-
-const source = (entry: string): string => `functions/${entry}/index.ts`;
-
+/** A function of the list has no code yet. */
 export class MissingEntry extends Error {
   override readonly name = "MissingEntry";
 }
 
+const source = (entry: string): string => `functions/${entry}/index.ts`;
+
 /** CommonJS packages ask for Node's modules with `require`, which an ES module has to make for itself. */
-const REQUIRE = 'import{createRequire as $require}from"node:module";const require=$require(import.meta.url);';
+const REQUIRE = 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
 
 /**
- * Makes `.build/<step>/<verb-noun>/index.mjs` of every function, all in one call: starting the compiler once
- * takes a fraction of starting it per function.
+ * Makes `<directory>/<step>/<verb-noun>/index.mjs` of every function, with its data beside it, all in one call of
+ * the compiler (decision 0007). Give each directory to `Code.fromAsset`.
  * Throws MissingEntry, naming the files, when a function of the list has no code.
  */
-export const bundle = async (): Promise<void> => {
-  rmSync(BUILD, { recursive: true, force: true });
-  const entries = Object.keys(FUNCTIONS);
-  const missing = entries.filter((entry) => !existsSync(source(entry)));
-  const skip = process.env["OVERSTAP_SKIP_BUNDLE"] === "1";
-  if (missing.length > 0 && !skip) {
-    throw new MissingEntry(
-      `infra/functions.ts names functions without code: ${missing.map(source).join(", ")}`,
-    );
-  }
-  for (const entry of missing) stub(entry);
+export const bundle = async (directory: string): Promise<void> => {
+  rmSync(directory, { recursive: true, force: true });
+  const entries = entriesWithCode(directory);
   await build({
-    entryPoints: entries.filter((entry) => !missing.includes(entry)).map(source),
-    outdir: BUILD,
+    entryPoints: entries.map(source),
+    outdir: directory,
     outbase: "functions",
     outExtension: { ".js": ".mjs" },
     bundle: true,
@@ -51,9 +41,39 @@ export const bundle = async (): Promise<void> => {
     jsxImportSource: "hono/jsx",
     logLevel: "warning",
   });
+  addClassification(directory);
 };
 
-const stub = (entry: string): void => {
-  mkdirSync(`${BUILD}/${entry}`, { recursive: true });
-  writeFileSync(`${BUILD}/${entry}/index.mjs`, "export const handler = async () => undefined;\n");
+const isEntry = (name: string): name is FunctionEntry => Object.hasOwn(FUNCTIONS, name);
+
+const ENTRIES: readonly FunctionEntry[] = Object.keys(FUNCTIONS).filter(isEntry);
+
+const entriesWithCode = (directory: string): FunctionEntry[] => {
+  const missing = ENTRIES.filter((entry) => !existsSync(source(entry)));
+  if (missing.length > 0 && process.env["OVERSTAP_SKIP_BUNDLE"] !== "1") {
+    throw new MissingEntry(
+      `infra/functions.ts names functions without code: ${missing.map(source).join(", ")}`,
+    );
+  }
+  for (const entry of missing) stub(join(directory, entry));
+  return ENTRIES.filter((entry) => !missing.includes(entry));
+};
+
+const stub = (directory: string): void => {
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, "index.mjs"), "export const handler = async () => undefined;\n");
+};
+
+/**
+ * The classification looks for its compact form in `data/imported` beside its own module, and in a bundle that
+ * module is the bundle: so no function needs to be told where it is, here or on Lambda.
+ */
+const BESIDE_THE_CODE = join("data", "imported");
+
+const addClassification = (directory: string): void => {
+  const once = join(directory, "classification");
+  writeActiveClassification(once);
+  const readers = ENTRIES.filter((entry) => FUNCTIONS[entry].classification);
+  for (const entry of readers) cpSync(once, join(directory, entry, BESIDE_THE_CODE), { recursive: true });
+  rmSync(once, { recursive: true });
 };

@@ -1,6 +1,6 @@
 import { Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { Grant } from "aws-cdk-lib/aws-iam";
-import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
@@ -28,8 +28,8 @@ export type EventsProps = {
   readonly demand: QueueFamily;
 };
 
-/** Powertools metric of `events/publish-changes`: changes that could not be published and wait in the table. */
-export const PARKED_METRIC = "EventsParked";
+/** Powertools metric of `events/publish-parked`: changes that still could not be told and wait in the table. */
+const PARKED_METRIC = "ParkedEvents";
 
 /** Turns what was written into what is told: the stream of the platform table is the outbox. */
 export class Events extends Construct {
@@ -55,18 +55,6 @@ export class Events extends Construct {
     });
     platform.grantItems(fn, "GetItem", "UpdateItem");
     this.#grantSend(fn);
-    alarmOn(this, {
-      fact: "EventsParked",
-      impact: "Some changes are told late: they are parked until the cause is mended.",
-      metric: new Metric({
-        namespace: METRICS_NAMESPACE,
-        metricName: PARKED_METRIC,
-        dimensionsMap: { service: "events/publish-changes" },
-        statistic: Stats.SUM,
-        period: Duration.minutes(5),
-      }),
-      threshold: 1,
-    });
   }
 
   #publishParked(): void {
@@ -83,6 +71,18 @@ export class Events extends Construct {
     platform.grantIndex(fn, "Unpublished");
     platform.grantItems(fn, "GetItem", "UpdateItem");
     this.#grantSend(fn);
+    alarmOn(this, {
+      fact: "ParkedEvents",
+      impact: "Some changes are told late: they are parked until the cause is mended.",
+      metric: new Metric({
+        namespace: METRICS_NAMESPACE,
+        metricName: PARKED_METRIC,
+        dimensionsMap: { service: "events/publish-parked" },
+        statistic: Stats.SUM,
+        period: Duration.minutes(5),
+      }),
+      threshold: 1,
+    });
   }
 
   #environment(): Record<string, string> {
@@ -99,7 +99,7 @@ export class Events extends Construct {
     };
   }
 
-  #grantSend(fn: LambdaFunction): void {
+  #grantSend(fn: IFunction): void {
     const { inner, regions, demand } = this.#props;
     const resourceArns = Object.values(inner).map((queue) => queue.queueArn);
     Grant.addToPrincipal({ grantee: fn, actions: ["sqs:SendMessage"], resourceArns });

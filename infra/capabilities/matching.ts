@@ -1,4 +1,4 @@
-import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Duration, TimeZone } from "aws-cdk-lib/core";
@@ -62,7 +62,7 @@ export class Matching extends Construct {
     this.imports = imports.queue;
   }
 
-  #grant(fn: LambdaFunction): void {
+  #grant(fn: IFunction): void {
     this.#platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
     this.#platform.grantItems(fn, "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
   }

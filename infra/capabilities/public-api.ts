@@ -12,7 +12,7 @@ import {
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
-import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { explain } from "../constructs/explained.ts";
@@ -55,7 +55,7 @@ export class PublicApi extends Construct {
   }
 
   /** Routes that need a token. */
-  add(id: string, fn: LambdaFunction, routes: readonly Route[]): void {
+  add(id: string, fn: IFunction, routes: readonly Route[]): void {
     const integration = integrationOf(id, fn);
     for (const [path, methods] of routes) {
       this.api.addRoutes({ path, methods: methods.map((method) => HttpMethod[method]), integration });
@@ -63,7 +63,7 @@ export class PublicApi extends Construct {
   }
 
   /** Routes for everybody; whatever has no route at all ends here too, so that a 404 is told like any other. */
-  addPublic(id: string, fn: LambdaFunction, paths: readonly `/v1/${string}`[]): void {
+  addPublic(id: string, fn: IFunction, paths: readonly `/v1/${string}`[]): void {
     const integration = integrationOf(id, fn);
     const authorizer = new HttpNoneAuthorizer();
     const keys = paths.map((path) => HttpRouteKey.with(path, HttpMethod.GET));
@@ -120,5 +120,5 @@ const accessLogFormat = AccessLogFormat.custom(
 );
 
 /** One permission for the API instead of one per route: the routes are ours alone. */
-const integrationOf = (id: string, fn: LambdaFunction) =>
+const integrationOf = (id: string, fn: IFunction) =>
   new HttpLambdaIntegration(id, fn, { scopePermissionToRoute: false });

@@ -1,5 +1,5 @@
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import { Architecture, Function as LambdaFunction, Runtime, Tracing } from "aws-cdk-lib/aws-lambda";
+import * as lambda from "aws-cdk-lib/aws-lambda";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { FunctionEntry } from "../functions.ts";
@@ -26,7 +26,7 @@ export const METRICS_NAMESPACE = "Overstap";
 
 /** What every function of the platform has: its own role, log, traces, metrics and an alarm on errors. */
 export class PlatformFunction extends Construct {
-  readonly fn: LambdaFunction;
+  readonly fn: lambda.Function;
 
   constructor(scope: Construct, id: string, props: PlatformFunctionProps) {
     super(scope, id);
@@ -34,16 +34,16 @@ export class PlatformFunction extends Construct {
     const log = new KeptLog(this, "Log");
     const role = this.#role(props.roleName);
     log.group.grant(role, "logs:CreateLogStream", "logs:PutLogEvents");
-    this.fn = new LambdaFunction(this, "Function", {
-      runtime: Runtime.NODEJS_24_X,
-      architecture: Architecture.ARM_64,
+    this.fn = new lambda.Function(this, "Function", {
+      runtime: lambda.Runtime.NODEJS_24_X,
+      architecture: lambda.Architecture.ARM_64,
       handler: "index.handler",
       code: code(props.entry),
       role,
       memorySize: props.memory,
       timeout: props.timeout,
       retryAttempts: props.retries ?? 0,
-      tracing: Tracing.ACTIVE,
+      tracing: lambda.Tracing.ACTIVE,
       logGroup: log.group,
       environment: {
         ...props.environment,

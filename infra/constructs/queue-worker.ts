@@ -1,4 +1,4 @@
-import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { IQueue, Queue } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
@@ -23,7 +23,7 @@ export const visibilityFor = (timeout: Duration): Duration =>
 /** A queue and the function that empties it. */
 export class QueueWorker extends Construct {
   readonly queue: Queue;
-  readonly fn: LambdaFunction;
+  readonly fn: IFunction;
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);

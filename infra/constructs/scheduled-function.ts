@@ -1,5 +1,5 @@
 import { PolicyStatement, Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
-import type { Function as LambdaFunction } from "aws-cdk-lib/aws-lambda";
+import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Schedule, type ScheduleExpression, type ScheduleTargetConfig } from "aws-cdk-lib/aws-scheduler";
 import type { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
@@ -14,7 +14,7 @@ export type ScheduledFunctionProps = PlatformFunctionProps & {
 
 /** A function that the clock calls. A run that was missed is made up by the next: it does all that is due. */
 export class ScheduledFunction extends Construct {
-  readonly fn: LambdaFunction;
+  readonly fn: IFunction;
 
   constructor(scope: Construct, id: string, props: ScheduledFunctionProps) {
     super(scope, id);

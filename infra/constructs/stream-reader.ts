@@ -1,5 +1,5 @@
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
-import { FilterCriteria, type Function as LambdaFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
+import { FilterCriteria, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
@@ -16,7 +16,7 @@ export type StreamReaderProps = PlatformFunctionProps & {
 
 /** A function that follows a table's stream: records that fail are halved out, tried again and then set aside. */
 export class StreamReader extends Construct {
-  readonly fn: LambdaFunction;
+  readonly fn: IFunction;
 
   constructor(scope: Construct, id: string, props: StreamReaderProps) {
     super(scope, id);
