@@ -22,6 +22,8 @@ export const keys = {
   redelivery: (id: string) => key(`REDELIVERY#${id}`, "REDELIVERY"),
   /** 2: the open proposals of a vacancy or a profile, as one item with a version of its own. */
   openProposals: (side: Side, id: string) => key(`${side}#${id}`, "OPEN"),
+  /** 5: that a proposal's newest version arrived with its team, where the platform reads the queue itself. */
+  receipt: (proposalId: string) => key(`PROPOSAL#${proposalId}`, "RECEIPT"),
   /** 3: what matching knows of the vacancies or profiles of a region, a shard in SPREAD partitions. */
   shard: (side: Side, region: RegionCode, id: string) => key(`SHARD#${side}#${region}#${spreadOf(id)}`, id),
   shardPartitions: (side: Side, region: RegionCode): string[] =>
