@@ -1,5 +1,6 @@
 import type { RegionCode } from "#packages/domain/regions.ts";
-import { areaOn, gazetteer } from "./gazetteer.ts";
+import type { Area } from "./gazetteer.ts";
+import { gazetteer } from "./gazetteer.ts";
 import type { Point } from "./great-circle.ts";
 import { cosineOfLatitude, EARTH_RADIUS_METRES, greatCircleMetres } from "./great-circle.ts";
 import { locate, UnknownPostcode } from "./places.ts";
@@ -30,31 +31,36 @@ interface Index extends Pc4Blocks {
   readonly smallestCosine: number;
 }
 
+/** The codes of all years with their newest areas, ascending. */
+const everyArea = (): readonly Area[] => {
+  const { yearbooks } = gazetteer();
+  const newest = new Map<string, Area>();
+  for (const { areas } of yearbooks) for (const [pc4, area] of areas) newest.set(pc4, area);
+  return [...newest.values()].sort((a, b) => (a.pc4 < b.pc4 ? -1 : 1));
+};
+
 const buildIndex = (): Index => {
-  const all = gazetteer();
-  const codes = [
-    ...new Set(all.yearbooks.flatMap((book) => [...book.areas.values()].map(({ pc4 }) => pc4))),
-  ].sort();
-  const points = codes.map((pc4): Point => {
-    const { latitude = 0, longitude = 0 } = areaOn(all, pc4) ?? {};
-    return { latitude, longitude, cosine: cosineOfLatitude(latitude) };
-  });
+  const areas = everyArea();
   const positions = new Int16Array(10_000).fill(-1);
-  codes.forEach((pc4, index) => {
+  areas.forEach(({ pc4 }, index) => {
     positions[Number(pc4)] = index;
   });
-  const northward = points.map(({ latitude }, index) => ({ latitude, index }));
-  northward.sort((a, b) => a.latitude - b.latitude || a.index - b.index);
+  const points = areas.map(
+    ({ latitude, longitude }): Point => ({ latitude, longitude, cosine: cosineOfLatitude(latitude) }),
+  );
+  const latitudes = Int32Array.from(points, (point) => point.latitude);
+  const latitudeOf = (index: number): number => latitudes[index] ?? 0;
+  const northward = Int16Array.from(areas.keys()).sort((a, b) => latitudeOf(a) - latitudeOf(b) || a - b);
   return {
-    count: codes.length,
-    codes,
-    latitudes: Int32Array.from(points, (point) => point.latitude),
+    count: areas.length,
+    codes: areas.map(({ pc4 }) => pc4),
+    latitudes,
     longitudes: Int32Array.from(points, (point) => point.longitude),
-    regions: codes.map((pc4) => locate(pc4, "pc4").region),
+    regions: areas.map(({ pc4 }) => locate(pc4, "postcode").region),
     points,
     positions,
-    northward: Int16Array.from(northward, ({ index }) => index),
-    northwardLatitudes: Int32Array.from(northward, ({ latitude }) => latitude),
+    northward,
+    northwardLatitudes: Int32Array.from(northward, latitudeOf),
     smallestCosine: Math.min(...points.map((point) => point.cosine)),
   };
 };
@@ -167,7 +173,7 @@ export const regionsWithin = (pc4: Pc4, metres: number, on?: string): readonly R
   const home = pc4Index(pc4);
   const regionAt = (index: number): RegionCode | undefined => {
     const code = codes[index];
-    return on === undefined || code === undefined ? regions[index] : locate(code, "pc4", on).region;
+    return on === undefined || code === undefined ? regions[index] : locate(code, "postcode", on).region;
   };
   const nearest = new Map<RegionCode, number>();
   for (const { index, metres: distance } of reachedFrom(home, metres)) {

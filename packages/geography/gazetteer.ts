@@ -1,8 +1,11 @@
 import type { RegionCode } from "#packages/domain/regions.ts";
-import { MunicipalityCode } from "./municipality-code.ts";
-import { Pc4 } from "./postcode.ts";
-import type { AreaTable, FormerTable, MunicipalityTable, YearTables } from "./table-forms.ts";
-import { readFormerTable, readYearTables } from "./tables.ts";
+import { REGIONS } from "#packages/domain/regions.ts";
+import type { MunicipalityCode } from "./municipality-code.ts";
+import { isMunicipalityCode } from "./municipality-code.ts";
+import type { Pc4 } from "./postcode.ts";
+import { isPc4 } from "./postcode.ts";
+import type { AreaTable, FormerTable, YearTables } from "./table-forms.ts";
+import { formerTable, yearTables } from "./tables.ts";
 
 /** One postcode area of one year. Latitude and longitude of its centre are whole numbers of 1e-5 degree. */
 export interface Area {
@@ -28,12 +31,20 @@ export interface Municipality {
   readonly ceasedOn?: string;
 }
 
+/** A region as the tables of one year have it. */
+export interface Region {
+  readonly code: RegionCode;
+  readonly name: string;
+  readonly neighbours: readonly RegionCode[];
+  readonly municipalities: readonly MunicipalityCode[];
+}
+
 /** What the tables of one year say. */
 export interface Yearbook {
   readonly year: number;
   readonly areas: ReadonlyMap<string, Area>;
   readonly municipalities: ReadonlyMap<string, Municipality>;
-  readonly regions: MunicipalityTable["regions"];
+  readonly regions: ReadonlyMap<RegionCode, Region>;
 }
 
 /** A municipality that is no more, and those that its people now belong to, the one with most of them first. */
@@ -49,53 +60,84 @@ export interface Gazetteer {
   readonly former: ReadonlyMap<string, FormerMunicipality>;
 }
 
-const areasOf = (places: AreaTable["areas"], kind: Area["kind"]): Area[] =>
-  Object.entries(places).flatMap(([code, byPlace]) => {
-    const municipality = MunicipalityCode.parse(code);
-    return Object.entries(byPlace).flatMap(([place, figures]) => {
-      const found: Area[] = [];
+const toMunicipalityCode = (text: string): MunicipalityCode => {
+  if (!isMunicipalityCode(text)) throw new RangeError(`"${text}" in the tables is not a municipality code`);
+  return text;
+};
+
+const toRegionCode = (text: string): RegionCode => {
+  const found = REGIONS.find((region) => region === text);
+  if (found === undefined) throw new RangeError(`"${text}" in the tables is not a region code`);
+  return found;
+};
+
+const toPc4 = (figure: number | undefined): Pc4 => {
+  const digits = String(figure);
+  if (!isPc4(digits)) throw new RangeError(`${digits} in the tables is not the number of a postcode area`);
+  return digits;
+};
+
+const addAreas = (to: Map<string, Area>, places: AreaTable["areas"], kind: Area["kind"]): void => {
+  for (const [code, byPlace] of Object.entries(places)) {
+    const municipality = toMunicipalityCode(code);
+    for (const [place, figures] of Object.entries(byPlace)) {
       for (let at = 0; at < figures.length; at += 4) {
-        const [pc4, latitude = 0, longitude = 0, inhabitants = 0] = figures.slice(at, at + 4);
-        found.push({
-          pc4: Pc4.parse(String(pc4)),
+        const pc4 = toPc4(figures[at]);
+        const latitude = figures[at + 1] ?? 0;
+        const longitude = figures[at + 2] ?? 0;
+        to.set(pc4, {
+          pc4,
           kind,
           place,
           municipality,
-          inhabitants,
+          inhabitants: figures[at + 3] ?? 0,
           latitude,
           longitude,
         });
       }
-      return found;
-    });
-  });
+    }
+  }
+};
 
-const yearbookOf = ({ areas, municipalities }: YearTables): Yearbook => {
-  const every = [...areasOf(areas.areas, "area"), ...areasOf(areas.boxes, "post-office-box")];
-  const rows = municipalities.regions.flatMap((region) =>
-    region.municipalities.map(([code, name, province]): [string, Municipality] => [
-      code,
-      { code, name, region: region.code, province: municipalities.provinces[province] ?? province },
-    ]),
-  );
-  return {
-    year: municipalities.year,
-    areas: new Map(every.map((area) => [area.pc4, area])),
-    municipalities: new Map(rows),
-    regions: municipalities.regions,
-  };
+const yearbookOf = (tables: YearTables): Yearbook => {
+  const areas = new Map<string, Area>();
+  addAreas(areas, tables.areas.areas, "area");
+  addAreas(areas, tables.areas.boxes, "post-office-box");
+  const municipalities = new Map<string, Municipality>();
+  const regions = new Map<RegionCode, Region>();
+  const { provinces } = tables.municipalities;
+  for (const row of tables.municipalities.regions) {
+    const region = toRegionCode(row.code);
+    const members = row.municipalities.map((member): Municipality => {
+      const province = provinces[member.province] ?? member.province;
+      return { code: toMunicipalityCode(member.code), name: member.name, region, province };
+    });
+    for (const member of members) municipalities.set(member.code, member);
+    const neighbours = row.neighbours.map(toRegionCode);
+    regions.set(region, {
+      code: region,
+      name: row.name,
+      neighbours,
+      municipalities: members.map(({ code }) => code),
+    });
+  }
+  return { year: tables.municipalities.year, areas, municipalities, regions };
 };
 
 /** Puts the tables of one or more years together; pure, so that tests can make years of their own. */
-export const buildGazetteer = (tables: readonly YearTables[], formerTable: FormerTable): Gazetteer => {
+export const buildGazetteer = (tables: readonly YearTables[], ceased: FormerTable): Gazetteer => {
   const [first, ...others] = tables.map(yearbookOf).sort((a, b) => a.year - b.year);
   if (first === undefined) throw new RangeError("a gazetteer needs the tables of at least one year");
-  const former = formerTable.rows.map(
-    ([code, name, region, ceasedOn, successors]): [string, FormerMunicipality] => [
-      code,
-      { municipality: { code, name, region, ceasedOn }, successors },
-    ],
-  );
+  const former = ceased.rows.map((row): [string, FormerMunicipality] => {
+    const { name, ceasedOn } = row;
+    const municipality = {
+      code: toMunicipalityCode(row.code),
+      name,
+      region: toRegionCode(row.region),
+      ceasedOn,
+    };
+    return [row.code, { municipality, successors: row.successors.map(toMunicipalityCode) }];
+  });
   return { yearbooks: [first, ...others], former: new Map(former) };
 };
 
@@ -103,35 +145,32 @@ let built: Gazetteer | undefined;
 
 /** The gazetteer of the project's own tables, built on first use and kept. */
 export const gazetteer = (): Gazetteer => {
-  built ??= buildGazetteer(readYearTables(), readFormerTable());
+  built ??= buildGazetteer(yearTables, formerTable);
   return built;
 };
 
 const DAY = /^[0-9]{4}-[0-9]{2}-[0-9]{2}$/;
 
-/** The yearbooks in the order in which they are asked: the one in force on the day, older ones, then newer ones. */
-const yearbooksFrom = (
-  { yearbooks }: Gazetteer,
-  on: string | undefined,
-): readonly [Yearbook, ...Yearbook[]] => {
-  const newestFirst = yearbooks.toReversed();
-  const year = on === undefined ? Number.POSITIVE_INFINITY : Number(on.slice(0, 4));
-  const [inForce = yearbooks[0], ...older] = newestFirst.filter((book) => book.year <= year);
-  const newer = yearbooks.filter((book) => book.year > year && book !== inForce);
-  return [inForce, ...older, ...newer];
-};
-
 /**
  * The yearbook in force on a day ("2026-03-01"): the newest one without a day, the oldest one for a day before it.
  * Throws a RangeError for a day that is not written as a date.
  */
-export const yearbookOn = (from: Gazetteer, on?: string): Yearbook => {
-  if (on !== undefined && !DAY.test(on)) throw new RangeError("on must be a date such as 2026-03-01");
-  return yearbooksFrom(from, on)[0];
+export const yearbookOn = ({ yearbooks }: Gazetteer, on?: string): Yearbook => {
+  const [oldest] = yearbooks;
+  if (on === undefined) return yearbooks.at(-1) ?? oldest;
+  if (!DAY.test(on)) throw new RangeError("on must be a date such as 2026-03-01");
+  const year = Number(on.slice(0, 4));
+  return yearbooks.findLast((book) => book.year <= year) ?? oldest;
 };
 
-const firstFound = <Found>(books: readonly Yearbook[], look: (book: Yearbook) => Found | undefined) => {
-  for (const book of books) {
+/** Looks in the older yearbooks, the newest of them first, and then in the newer ones. */
+const lookElsewhere = <Found>(
+  { yearbooks }: Gazetteer,
+  inForce: Yearbook,
+  look: (book: Yearbook) => Found | undefined,
+): Found | undefined => {
+  const at = yearbooks.indexOf(inForce);
+  for (const book of [...yearbooks.slice(0, at).reverse(), ...yearbooks.slice(at + 1)]) {
     const found = look(book);
     if (found !== undefined) return found;
   }
@@ -140,8 +179,8 @@ const firstFound = <Found>(books: readonly Yearbook[], look: (book: Yearbook) =>
 
 /** The area of a PC4. A code that the yearbook in force lacks is looked up in the others, so an old profile keeps its place. */
 export const areaOn = (from: Gazetteer, pc4: Pc4, on?: string): Area | undefined => {
-  const inForce = yearbookOn(from, on).areas.get(pc4);
-  return inForce ?? firstFound(yearbooksFrom(from, on), (book) => book.areas.get(pc4));
+  const inForce = yearbookOn(from, on);
+  return inForce.areas.get(pc4) ?? lookElsewhere(from, inForce, (book) => book.areas.get(pc4));
 };
 
 /** The municipality of a code on a day. One that had ceased by then is answered by its (first) successor. */
@@ -154,9 +193,7 @@ export const municipalityOn = (
   const present = inForce.municipalities.get(code);
   if (present !== undefined) return present;
   const former = from.former.get(code);
-  if (former === undefined) {
-    return firstFound(yearbooksFrom(from, on), (book) => book.municipalities.get(code));
-  }
+  if (former === undefined) return lookElsewhere(from, inForce, (book) => book.municipalities.get(code));
   const [successor] = former.successors;
   const day = on ?? `${inForce.year}-12-31`;
   if (successor === undefined || day < former.municipality.ceasedOn) return former.municipality;

@@ -29,7 +29,8 @@ export const PostcodeOrPc4 = z.union([Postcode, Pc4], {
 });
 export type PostcodeOrPc4 = z.infer<typeof PostcodeOrPc4>;
 
-const isPc4 = (digits: string): digits is Pc4 => FOUR_DIGITS.test(digits);
+/** Whether a text has the form of a PC4; for whoever reads thousands of them from a table. */
+export const isPc4 = (digits: string): digits is Pc4 => FOUR_DIGITS.test(digits);
 
 /** The PC4 of a postcode; a PC4 comes back as it is. */
 export const pc4Of = (postcode: PostcodeOrPc4): Pc4 => {

@@ -2,9 +2,9 @@ import type { RegionCode } from "#packages/domain/regions.ts";
 import { REGIONS } from "#packages/domain/regions.ts";
 import { gazetteer, yearbookOn } from "./gazetteer.ts";
 import { municipality } from "./municipalities.ts";
-import type { MunicipalityCode } from "./municipality-code.ts";
+import { MunicipalityCode } from "./municipality-code.ts";
 import { searchableName } from "./searchable-name.ts";
-import { readRegionFacts } from "./tables.ts";
+import { regionFactsTable } from "./tables.ts";
 
 /** One labour-market region as it is today. */
 export interface RegionInfo {
@@ -21,27 +21,14 @@ export interface RegionInfo {
 }
 
 const buildRegions = (): ReadonlyMap<RegionCode, RegionInfo> => {
-  const { regions: facts } = readRegionFacts();
-  return new Map(
-    yearbookOn(gazetteer()).regions.map(
-      ({ code, name, neighbours, municipalities }): [RegionCode, RegionInfo] => {
-        const { aliases, centre } = facts[code];
-        // The centre is resolved, so that a merger of a centre municipality needs no change of the hand-kept facts.
-        const { code: centreCode, name: centreName } = municipality(centre);
-        return [
-          code,
-          {
-            code,
-            name,
-            aliases,
-            centre: { code: centreCode, name: centreName },
-            neighbours,
-            municipalities: municipalities.map(([member]) => member),
-          },
-        ];
-      },
-    ),
-  );
+  const facts = new Map(Object.entries(regionFactsTable.regions));
+  const built = [...yearbookOn(gazetteer()).regions.values()].map((region): [RegionCode, RegionInfo] => {
+    const { centre = "", aliases = [] } = facts.get(region.code) ?? {};
+    // The centre is resolved, so that a merger of a centre municipality needs no change of the hand-kept facts.
+    const { code, name } = municipality(MunicipalityCode.parse(centre));
+    return [region.code, { ...region, aliases, centre: { code, name } }];
+  });
+  return new Map(built);
 };
 
 let built: ReadonlyMap<RegionCode, RegionInfo> | undefined;

@@ -1,13 +1,18 @@
 import * as z from "zod";
-import { RegionCode } from "#packages/domain/regions.ts";
-import { MunicipalityCode } from "./municipality-code.ts";
+
+/*
+ * The forms speak of plain texts, so that the compiler can hold the data files against them: parsing these with zod
+ * took a third of the time that a cold function needs for its first postcode. The import and a test do parse them.
+ */
+const Municipality = z.string().regex(/^GM[0-9]{4}$/);
+const Region = z.string().regex(/^AM[0-9]{2}$/);
 
 /** Figures of one place, four to a postcode area: PC4, latitude and longitude in 1e-5 degree, inhabitants. */
 const Figures = z
   .array(z.int())
   .refine((figures) => figures.length % 4 === 0, "must hold four figures an area");
 /** Municipality → place → figures. */
-const Places = z.record(MunicipalityCode, z.record(z.string().min(1), Figures));
+const Places = z.record(Municipality, z.record(z.string().min(1), Figures));
 
 /** Form of `data/areas-YEAR.json`, the postcode areas as they were in one year. */
 export const AreaTable = z.object({
@@ -26,35 +31,46 @@ export const MunicipalityTable = z.object({
   provinces: z.record(z.string(), z.string()),
   regions: z.array(
     z.object({
-      code: RegionCode,
+      code: Region,
       name: z.string().min(1),
-      neighbours: z.array(RegionCode),
-      municipalities: z.array(z.tuple([MunicipalityCode, z.string().min(1), z.string()])),
+      neighbours: z.array(Region),
+      municipalities: z.array(
+        z.object({ code: Municipality, name: z.string().min(1), province: z.string() }),
+      ),
     }),
   ),
 });
 export type MunicipalityTable = z.infer<typeof MunicipalityTable>;
 
-/** Form of `data/former-municipalities.json`: code, name, last region, the first day it was no more, successors. */
+/** Form of `data/former-municipalities.json`, one row for each municipality that is no more. */
 export const FormerTable = z.object({
   source: z.string(),
   rows: z.array(
-    z.tuple([MunicipalityCode, z.string().min(1), RegionCode, z.iso.date(), z.array(MunicipalityCode)]),
+    z.object({
+      code: Municipality,
+      name: z.string().min(1),
+      /** Its region in its last year. */
+      region: Region,
+      /** The first day on which it was no more. */
+      ceasedOn: z.iso.date(),
+      /** Empty where not known; the one with most of its people first. */
+      successors: z.array(Municipality),
+    }),
   ),
 });
 export type FormerTable = z.infer<typeof FormerTable>;
 
 /** Form of `data/region-facts.json`, kept by hand. */
 export const RegionFacts = z.object({
-  regions: z.record(RegionCode, z.object({ centre: MunicipalityCode, aliases: z.array(z.string().min(1)) })),
+  regions: z.record(Region, z.object({ centre: Municipality, aliases: z.array(z.string().min(1)) })),
 });
 export type RegionFacts = z.infer<typeof RegionFacts>;
 
 /** Form of `data/merger-facts.json`, kept by hand: what no file of CBS in the imported layout says. */
 export const MergerFacts = z.object({
   mergers: z.record(
-    MunicipalityCode,
-    z.object({ successors: z.array(MunicipalityCode), ceasedOn: z.iso.date().optional() }),
+    Municipality,
+    z.object({ successors: z.array(Municipality), ceasedOn: z.iso.date().optional() }),
   ),
 });
 export type MergerFacts = z.infer<typeof MergerFacts>;

@@ -45,7 +45,7 @@ const municipalityTable = ({ year, regions, municipalities, areas }: Layout): Mu
         municipalities: municipalities
           .filter((row) => row.am_code === am_code)
           .sort((a, b) => (a.gm_code < b.gm_code ? -1 : 1))
-          .map((row) => [row.gm_code, row.gemeente, row.pv_code]),
+          .map((row) => ({ code: row.gm_code, name: row.gemeente, province: row.pv_code })),
       })),
   };
 };
@@ -61,13 +61,13 @@ const formerTable = ({ former, municipalities }: Layout, { mergers }: MergerFact
       const unknown = successors.find((code) => !known.has(code));
       if (unknown !== undefined)
         throw new BadSource(`the successor ${unknown} of ${gm_code} is not in any file`);
-      return [
-        gm_code,
-        gemeente_voormalig,
-        am_code_laatste_jaar,
-        ceasedOn ?? `${laatste_jaar_in_cbs_indeling + 1}-01-01`,
-        successors,
-      ];
+      return {
+        code: gm_code,
+        name: gemeente_voormalig,
+        region: am_code_laatste_jaar,
+        ceasedOn: ceasedOn ?? `${laatste_jaar_in_cbs_indeling + 1}-01-01`,
+        successors: [...successors],
+      };
     });
   return { source: SOURCE, rows };
 };
@@ -85,8 +85,8 @@ export const checkSuccession = (
   tables: YearTables & { former: FormerTable },
 ): void => {
   const codes = ({ regions }: MunicipalityTable) =>
-    regions.flatMap((region) => region.municipalities.map(([code]) => code));
-  const accounted = new Set([...codes(tables.municipalities), ...tables.former.rows.map(([code]) => code)]);
+    regions.flatMap((region) => region.municipalities.map(({ code }) => code));
+  const accounted = new Set([...codes(tables.municipalities), ...tables.former.rows.map(({ code }) => code)]);
   const lost = codes(older).filter((code) => !accounted.has(code));
   if (lost.length > 0) {
     throw new BadSource(

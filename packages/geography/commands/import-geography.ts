@@ -18,9 +18,8 @@ const readJson = (path: string): unknown => JSON.parse(readFileSync(path, "utf8"
 
 const olderTables = (directory: string, year: number): MunicipalityTable[] =>
   readdirSync(directory)
-    .filter((file) => /^municipalities-[0-9]{4}\.json$/.test(file))
-    .map((file) => MunicipalityTable.parse(readJson(join(directory, file))))
-    .filter((table) => table.year < year);
+    .filter((file) => Number(/^municipalities-([0-9]{4})\.json$/.exec(file)?.[1] ?? year) < year)
+    .map((file) => MunicipalityTable.parse(readJson(join(directory, file))));
 
 const importGeography = (source: string, out: string): void => {
   const layout = readLayout(source);
