@@ -12,7 +12,8 @@ export class MissingEntry extends Error {
 const source = (entry: string): string => `functions/${entry}/index.ts`;
 
 /** CommonJS packages ask for Node's modules with `require`, which an ES module has to make for itself. */
-const REQUIRE = 'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
+const REQUIRE =
+  'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
 
 /**
  * Makes `<directory>/<step>/<verb-noun>/index.mjs` of every function, with its data beside it, all in one call of

@@ -95,8 +95,6 @@ export class KeyedTable extends Construct {
       actions: ["dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator"],
       resourceArns: [this.streamArn],
     });
-    // Lambda insists on this right when it couples a function to a stream, and it can be given on all only.
-    Grant.addToPrincipal({ grantee, actions: ["dynamodb:ListStreams"], resourceArns: ["*"] });
   }
 
   /** DynamoDB uses the key on the caller's behalf; the caller can do nothing with it anywhere else. */

@@ -1,9 +1,11 @@
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { Policy, PolicyStatement } from "aws-cdk-lib/aws-iam";
 import { FilterCriteria, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
 import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { DeadLetters } from "./dead-letters.ts";
+import { explain } from "./explained.ts";
 import { alarmOn } from "./fact-alarm.ts";
 import type { KeyedTable } from "./keyed-table.ts";
 import { PlatformFunction, type PlatformFunctionProps } from "./platform-function.ts";
@@ -24,8 +26,14 @@ export class StreamReader extends Construct {
     const reader = new PlatformFunction(this, "Reader", settings);
     this.fn = reader.fn;
     const { queue } = new DeadLetters(this, "DeadLetters", { impact: props.impact });
+    explain(
+      queue,
+      "AwsSolutions-SQS3",
+      "These are the dead letters of a stream: no queue names them, but Lambda does.",
+    );
     table.grantStream(this.fn);
-    this.fn.addEventSourceMapping("Stream", {
+    const listing = this.#allowListing();
+    const mapping = this.fn.addEventSourceMapping("Stream", {
       eventSourceArn: table.streamArn,
       startingPosition: StartingPosition.TRIM_HORIZON,
       batchSize: 100,
@@ -36,6 +44,7 @@ export class StreamReader extends Construct {
       filters: [FilterCriteria.filter(filter)],
       onFailure: new SqsDlq(queue),
     });
+    mapping.node.addDependency(listing);
     alarmOn(this, {
       fact: "FallsBehind",
       impact: props.impact,
@@ -43,5 +52,19 @@ export class StreamReader extends Construct {
       threshold: Duration.minutes(5).toMilliseconds(),
       periods: 3,
     });
+  }
+
+  /** Lambda refuses to couple a function to a stream without this right. */
+  #allowListing(): Policy {
+    const listing = new Policy(this, "ListStreams", {
+      statements: [new PolicyStatement({ actions: ["dynamodb:ListStreams"], resources: ["*"] })],
+    });
+    this.fn.role?.attachInlinePolicy(listing);
+    explain(
+      listing,
+      "AwsSolutions-IAM5[Resource::*]",
+      "To list streams can be allowed for all streams only.",
+    );
+    return listing;
   }
 }
