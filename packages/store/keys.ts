@@ -3,7 +3,10 @@ import type { RegionCode } from "#packages/domain/regions.ts";
 /** Spread of one region's items over partitions: a partition takes 1,000 writes a second. */
 export const SPREAD = 4;
 
-const spreadOf = (id: string): number => Number.parseInt(id.slice(-4), 16) % SPREAD;
+/** A region's log of one hour; fewer partitions, since workers read all of them before they match. */
+export const LOG_SPREAD = 2;
+
+const spreadOf = (id: string, over = SPREAD): number => Number.parseInt(id.slice(-4), 16) % over;
 const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
 const hourOf = (at: string): string => at.slice(0, 13);
 
@@ -30,9 +33,9 @@ export const keys = {
     Array.from({ length: SPREAD }, (_, n) => `SHARD#${side}#${region}#${n}`),
   /** 4: the change log, by region and hour; also the outbox of events. */
   log: (kind: LogKind, scope: string, at: string, entry: string) =>
-    key(`LOG#${kind}#${scope}#${hourOf(at)}#${spreadOf(entry.slice(0, 36))}`, `${at}#${entry}`),
+    key(`LOG#${kind}#${scope}#${hourOf(at)}#${spreadOf(entry.slice(0, 36), LOG_SPREAD)}`, `${at}#${entry}`),
   logPartitions: (kind: LogKind, scope: string, hour: string): string[] =>
-    Array.from({ length: SPREAD }, (_, n) => `LOG#${kind}#${scope}#${hour}#${n}`),
+    Array.from({ length: LOG_SPREAD }, (_, n) => `LOG#${kind}#${scope}#${hour}#${n}`),
   /** 6: settings of all regions, one item. */
   settings: () => key("SETTINGS", "REGIONS"),
   /** 7: what was answered to a request with that idempotency key. */

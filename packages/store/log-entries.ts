@@ -54,17 +54,24 @@ const hoursFrom = (since: Date, until: Date): string[] => {
   return hours;
 };
 
-/** Ids of what changed in a region from `since` on, read consistently, each once. */
+/**
+ * What changed in a region from `since` on, read consistently: the newest version by id. Entries are in the log when
+ * their write is committed, so a reader that looks after a commit sees it.
+ */
 export const changesSince = async (
   table: Table,
   { side, region }: { readonly side: Side; readonly region: RegionCode },
   { since, until }: { readonly since: Date; readonly until: Date },
-): Promise<string[]> => {
+): Promise<Map<string, number>> => {
+  const newest = new Map<string, number>();
   const pks = hoursFrom(since, until).flatMap((hour) => keys.logPartitions(side, region, hour));
-  const perPartition = await Promise.all(
-    pks.map((pk) =>
-      Array.fromAsync(partition(table, pk, since.toISOString()), (item) => item["id"]?.S ?? ""),
-    ),
+  await Promise.all(
+    pks.map(async (pk) => {
+      for await (const item of partition(table, pk, since.toISOString())) {
+        const id = item["id"]?.S ?? "";
+        newest.set(id, Math.max(newest.get(id) ?? 0, Number(item["version"]?.N)));
+      }
+    }),
   );
-  return [...new Set(perPartition.flat())];
+  return newest;
 };

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { keys, type Side } from "./keys.ts";
-import { partition, type Table } from "./platform-table.ts";
+import { getItem, type Item, partition, type Table } from "./platform-table.ts";
 
 /** One thing in a shard: its id, the version it was made from, and its terms for matching in their written form. */
 export type ShardDocument = { readonly id: string; readonly version: number; readonly terms: string };
@@ -29,16 +29,26 @@ export const takeFromShard = (table: Table, { side, region }: Place, id: string)
   Delete: { TableName: table.tableName, Key: keys.shard(side, region, id) },
 });
 
+const documentFrom = (item: Item): ShardDocument => ({
+  id: item["sk"]?.S ?? "",
+  version: Number(item["version"]?.N),
+  terms: item["terms"]?.S ?? "",
+});
+
 /** The whole shard of a region, read consistently, in no particular order. */
 export const readShard = async (table: Table, { side, region }: Place): Promise<ShardDocument[]> => {
   const parts = await Promise.all(
-    keys.shardPartitions(side, region).map((pk) =>
-      Array.fromAsync(partition(table, pk), (item) => ({
-        id: item["sk"]?.S ?? "",
-        version: Number(item["version"]?.N),
-        terms: item["terms"]?.S ?? "",
-      })),
-    ),
+    keys.shardPartitions(side, region).map((pk) => Array.fromAsync(partition(table, pk), documentFrom)),
   );
   return parts.flat();
+};
+
+/** One document of a shard, read consistently; undefined when it is not, or no longer, in it. */
+export const readFromShard = async (
+  table: Table,
+  { side, region }: Place,
+  id: string,
+): Promise<ShardDocument | undefined> => {
+  const item = await getItem(table, keys.shard(side, region, id));
+  return item === undefined ? undefined : documentFrom(item);
 };
