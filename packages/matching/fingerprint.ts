@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import type { ProfileTerms, VacancyTerms } from "./terms.ts";
+
+/** Ids, versions and counts of positions tell nothing about whether a pair suits. */
+const NOT_MATERIAL: ReadonlySet<string> = new Set([
+  "id",
+  "version",
+  "employer",
+  "jobSeekerId",
+  "region",
+  "places",
+]);
+
+/** The same text for the same meaning: lists of wishes and demands have no order, and fields come by name. */
+const canonical = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map((one) => JSON.stringify(canonical(one))).sort();
+  if (typeof value !== "object" || value === null) return value;
+  return Object.entries(value)
+    .filter(([, field]) => field !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, field]) => [name, JSON.stringify(canonical(field))].join("="));
+};
+
+const material = (terms: object): object =>
+  Object.fromEntries(Object.entries(terms).filter(([name]) => !NOT_MATERIAL.has(name)));
+
+/**
+ * Of everything that matters on both sides, and nothing else: a pair that people rejected returns only when this
+ * changes. A new version without a change in it, positions that open or fill, another order of a list and another
+ * version of the rules or the classification are no material change; a place added is. 32 characters of base64url.
+ */
+export const fingerprint = (vacancy: VacancyTerms, profile: ProfileTerms): string =>
+  createHash("sha256")
+    .update(
+      JSON.stringify([
+        canonical(material(vacancy)),
+        [...new Set(vacancy.places.map(({ pc4 }) => pc4))].sort(),
+        canonical(material(profile)),
+      ]),
+    )
+    .digest("base64url")
+    .slice(0, 32);
