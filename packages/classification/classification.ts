@@ -1,5 +1,5 @@
 import type { CompetencyUri, OccupationUri } from "#packages/domain/ids.ts";
-import type { TitleLink } from "./linking.ts";
+import type { LinkOptions, TitleLink } from "./linking.ts";
 import type { SearchHit, SearchOptions } from "./search/search.ts";
 import type { SimilarOccupation } from "./similarity.ts";
 import type { ConceptKind, Language } from "./source/classification-source.ts";
@@ -73,5 +73,5 @@ export type Classification = {
   searchOccupations(query: string, options?: SearchOptions): SearchHit[];
   searchCompetencies(query: string, options?: SearchOptions): SearchHit[];
   /** From a job title in plain Dutch or English to an occupation, or to suggestions when unsure (see `linking.ts`). */
-  linkTitle(title: string): TitleLink;
+  linkTitle(title: string, options?: LinkOptions): TitleLink;
 };

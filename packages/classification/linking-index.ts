@@ -1,6 +1,6 @@
 import type { Section } from "./compact/sections.ts";
 import { LANGUAGES, type SourceOccupation } from "./source/classification-source.ts";
-import { gramsOf, titleWords } from "./title-grams.ts";
+import { gramsOf, titleWords, wordHash } from "./title-grams.ts";
 
 /**
  * The index for linking titles, made when a classification is compiled because it takes seconds for all of ESCO.
@@ -9,7 +9,8 @@ import { gramsOf, titleWords } from "./title-grams.ts";
  * - `link.viewNorm`, `link.labelNorm`: lengths of the TF-IDF vectors of all its labels together, and of each label;
  * - `link.grams` (hashes, ascending), `link.frequency` (labels that have the gram), `link.postings.starts`, and
  *   `link.postings`: per gram the labels that have it, as differences in varints, each followed by its count where
- *   the lowest bit says so.
+ *   the lowest bit says so;
+ * - `link.words`: hashes of all words of the labels, ascending.
  */
 type View = { occupation: number; labels: string[] };
 
@@ -98,7 +99,8 @@ const addedUp = (parts: readonly Map<number, number>[]): Map<number, number> => 
 /** The sections of the index, for occupations in their final order. */
 export const buildLinkingSections = (occupations: readonly SourceOccupation[]): [string, Section][] => {
   const views = viewsOf(occupations);
-  const labelGrams = views.flatMap(({ labels }) => labels.map((label) => gramsOf(titleWords(label))));
+  const labelWords = views.flatMap(({ labels }) => labels.map(titleWords));
+  const labelGrams = labelWords.map(gramsOf);
   const postings = collect(labelGrams);
   const idf = (gram: number) => gramIdf(labelGrams.length, (postings.get(gram)?.length ?? 0) / 2);
   const grams = Uint32Array.from(postings.keys()).sort();
@@ -114,6 +116,7 @@ export const buildLinkingSections = (occupations: readonly SourceOccupation[]): 
     ["link.labelNorm", Float32Array.from(labelGrams, (label) => norm(label, idf))],
     ["link.grams", grams],
     ["link.frequency", Uint32Array.from(grams, (gram) => (postings.get(gram)?.length ?? 0) / 2)],
+    ["link.words", Uint32Array.from(new Set(labelWords.flat().map(wordHash))).sort()],
     ...packPostings(grams, postings),
   ];
 };

@@ -33,3 +33,6 @@ export const gramsOf = (words: readonly string[]): Map<number, number> => {
   for (const word of words) wordGrams(word, (gram) => counts.set(gram, (counts.get(gram) ?? 0) + 1));
   return counts;
 };
+
+/** A whole word as a hash, for the table of words that labels have. */
+export const wordHash = (word: string): number => hashOf(word, 0, word.length);

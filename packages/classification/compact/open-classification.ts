@@ -116,6 +116,6 @@ export const openClassification = (bytes: Buffer): Classification => {
     rarity: (competency) => rarityOf(idf[competency] ?? 0),
     searchOccupations: occupationSearch,
     searchCompetencies: competencySearch,
-    linkTitle: (title) => linker()(title),
+    linkTitle: (title, options) => linker()(title, options),
   };
 };
