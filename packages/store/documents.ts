@@ -1,5 +1,6 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type * as z from "zod";
+import { batchGet } from "./batch-get.ts";
 import { getItem, type Item, type Key, type Table } from "./platform-table.ts";
 
 /** A kind of thing kept as one JSON document with a version, under one key. */
@@ -22,6 +23,19 @@ export const find = async <T extends { readonly id: string; readonly version: nu
 ): Promise<T | undefined> => {
   const item = await getItem(table, kind.key(id));
   return item === undefined ? undefined : documentOf(kind.schema, item);
+};
+
+/** The things with those ids, read consistently, in that order; undefined where there is none. */
+export const findMany = async <T extends { readonly id: string; readonly version: number }>(
+  table: Table,
+  kind: Kind<T>,
+  ids: readonly string[],
+): Promise<(T | undefined)[]> => {
+  const items = await batchGet(
+    table,
+    ids.map((id) => kind.key(id)),
+  );
+  return items.map((item) => (item === undefined ? undefined : documentOf(kind.schema, item)));
 };
 
 /**

@@ -1,9 +1,10 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { MarketProfileId, ProposalId, VacancyId } from "#packages/domain/ids.ts";
+import { batchGet } from "./batch-get.ts";
 import { documentOf } from "./documents.ts";
 import { keys, type Side } from "./keys.ts";
-import { getItem, type Table } from "./platform-table.ts";
+import { getItem, type Item, type Table } from "./platform-table.ts";
 
 /** A line of an open list: enough to decide about room without reading the proposal. */
 export const OpenEntry = z.object({
@@ -28,10 +29,25 @@ export const OpenProposals = z.object({
 });
 export type OpenProposals = z.infer<typeof OpenProposals>;
 
+const listFrom = (item: Item | undefined): OpenProposals =>
+  item === undefined ? { version: 0, entries: [], rejected: [] } : documentOf(OpenProposals, item);
+
 /** The open list of one side, read consistently. */
 export const readOpenProposals = async (table: Table, side: Side, id: string): Promise<OpenProposals> => {
-  const item = await getItem(table, keys.openProposals(side, id));
-  return item === undefined ? { version: 0, entries: [], rejected: [] } : documentOf(OpenProposals, item);
+  return listFrom(await getItem(table, keys.openProposals(side, id)));
+};
+
+/** The open lists of many, read consistently, by id. */
+export const readManyOpenProposals = async (
+  table: Table,
+  side: Side,
+  ids: readonly string[],
+): Promise<Map<string, OpenProposals>> => {
+  const items = await batchGet(
+    table,
+    ids.map((id) => keys.openProposals(side, id)),
+  );
+  return new Map(ids.map((id, index) => [id, listFrom(items[index])]));
 };
 
 /**

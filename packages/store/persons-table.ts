@@ -1,0 +1,64 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { Person, SelfRegistrationInput } from "#packages/domain/person.ts";
+import { EmployerContact } from "#packages/domain/vacancy.ts";
+import { documentOf, type Kind } from "./documents.ts";
+import { getItem, type Key, type Table } from "./platform-table.ts";
+
+/** Things of the platform table that have somebody to talk to. */
+export type ContactOf = "VACANCY" | "NOTICE";
+
+const key = (pk: string, sk: string): Key => ({ pk: { S: pk }, sk: { S: sk } });
+
+/** Every key shape of the persons table, but for answers kept against repetition (`keys.idempotency`). */
+export const personKeys = {
+  /** P1: the person behind a profile. */
+  person: (id: string) => key(`PERSON#${id}`, "PERSON"),
+  /** P2: somebody at the employer, for a vacancy or a notice. */
+  contact: (of: ContactOf, id: string) => key(`${of}#${id}`, "CONTACT"),
+  /** P3: who came forward alone (S7). */
+  selfRegistration: (id: string) => key(`SELF-REGISTRATION#${id}`, "PERSON"),
+} as const;
+
+/** The person behind a market profile: read and written in the persons table only. */
+export const persons: Kind<Person> = { schema: Person, key: personKeys.person };
+
+const putDocument = (table: Table, at: Key, thing: unknown): TransactWriteItem => ({
+  Put: { TableName: table.tableName, Item: { ...at, doc: { S: JSON.stringify(thing) } } },
+});
+
+/** Writes who can be called about a vacancy or notice; part of the transaction that writes the thing itself. */
+export const putContact = (
+  table: Table,
+  of: ContactOf,
+  id: string,
+  contact: EmployerContact,
+): TransactWriteItem => putDocument(table, personKeys.contact(of, id), contact);
+
+/** Takes the contact away; taking away what is not there is fine. */
+export const takeContact = (table: Table, of: ContactOf, id: string): TransactWriteItem => ({
+  Delete: { TableName: table.tableName, Key: { ...personKeys.contact(of, id) } },
+});
+
+export const findContact = async (
+  table: Table,
+  of: ContactOf,
+  id: string,
+): Promise<EmployerContact | undefined> => {
+  const item = await getItem(table, personKeys.contact(of, id));
+  return item === undefined ? undefined : documentOf(EmployerContact, item);
+};
+
+/** Writes what somebody who came forward alone told of themselves. */
+export const putSelfRegistered = (
+  table: Table,
+  id: string,
+  input: SelfRegistrationInput,
+): TransactWriteItem => putDocument(table, personKeys.selfRegistration(id), input);
+
+export const findSelfRegistered = async (
+  table: Table,
+  id: string,
+): Promise<SelfRegistrationInput | undefined> => {
+  const item = await getItem(table, personKeys.selfRegistration(id));
+  return item === undefined ? undefined : documentOf(SelfRegistrationInput, item);
+};
