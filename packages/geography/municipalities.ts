@@ -48,6 +48,9 @@ export const successorsOf = (code: MunicipalityCode): readonly Municipality[] =>
 /** CBS tells namesakes apart by a province in brackets: "Bergen (NH.)". People leave it out. */
 const withoutBrackets = (name: string): string => name.replace(/\s*\([^)]*\)$/, "");
 
+/** Two municipalities go by another name in speech than in law. */
+const SPOKEN_NAMES = { "Den Haag": "GM0518", "Den Bosch": "GM0796" };
+
 let codesByName: ReadonlyMap<string, ReadonlySet<MunicipalityCode>> | undefined;
 
 const indexNames = (): ReadonlyMap<string, ReadonlySet<MunicipalityCode>> => {
@@ -60,6 +63,7 @@ const indexNames = (): ReadonlyMap<string, ReadonlySet<MunicipalityCode>> => {
     }
   };
   for (const present of municipalitiesOn()) add(present.name, [present.code]);
+  for (const [name, code] of Object.entries(SPOKEN_NAMES)) add(name, [MunicipalityCode.parse(code)]);
   for (const [code, { municipality: former, successors }] of gazetteer().former) {
     add(former.name, successors.length > 0 ? successors : [MunicipalityCode.parse(code)]);
   }
