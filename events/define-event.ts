@@ -6,6 +6,9 @@ import { stableUuid } from "#packages/domain/stable-uuid.ts";
 const OIN = "00000099000000000000";
 const sourceOf = (system: string) => `urn:nld:oin:${OIN}:systeem:overstap-${system}`;
 const SCHEMA_BASE = "https://overstap.example/v1/events/schemas";
+/** `dataschema` is the schema of the data alone, so it points at that part of the schema of the whole message. */
+const schemaOfData = <N extends string, V extends number>(name: N, version: V) =>
+  `${SCHEMA_BASE}/${name}.v${version}.json#/properties/data` as const;
 
 /** W3C Trace Context of the request that started it all, carried unchanged to the region. */
 export const TraceParent = z.string().regex(/^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/);
@@ -28,7 +31,7 @@ const envelope = <N extends string, V extends number, D extends z.ZodType>(
     subject: z.string().min(1).max(200),
     time: z.iso.datetime(),
     datacontenttype: z.literal("application/json"),
-    dataschema: z.literal(`${SCHEMA_BASE}/${name}.v${version}.json`),
+    dataschema: z.literal(schemaOfData(name, version)),
     dataref: z.string().max(500).optional(),
     traceparent: TraceParent.optional(),
     data,
@@ -64,7 +67,7 @@ export const defineEvent = <N extends string, V extends number, D extends z.ZodT
       subject: cause.subject,
       time: cause.at.toISOString(),
       datacontenttype: "application/json",
-      dataschema: `${SCHEMA_BASE}/${name}.v${version}.json`,
+      dataschema: schemaOfData(name, version),
       ...(cause.dataref === undefined ? {} : { dataref: cause.dataref }),
       ...(cause.traceparent === undefined ? {} : { traceparent: cause.traceparent }),
       data: payload,

@@ -1,0 +1,47 @@
+import { readFileSync } from "node:fs";
+import * as z from "zod";
+import { type Destination, routeEvent } from "#packages/messaging/route-event.ts";
+import { PlatformEvent } from "../index.ts";
+import { type EventDefinition, type JsonSchema, messageSchemaOf } from "./json-schema.ts";
+
+export type QueueName = Destination["queue"];
+
+const Message = z.looseObject({ data: z.record(z.string(), z.unknown()) });
+type Message = z.infer<typeof Message>;
+
+/** The frozen example of an event. */
+export const exampleOf = ({ key }: EventDefinition): Message =>
+  Message.parse(JSON.parse(readFileSync(new URL(`../examples/${key}.json`, import.meta.url), "utf8")));
+
+const Choice = z.object({ enum: z.array(z.unknown()) });
+const YesNo = z.object({ type: z.literal("boolean") });
+
+/** The values that a member can take as far as they are few; none for a free one. */
+const valuesOf = (member: JsonSchema): readonly unknown[] => {
+  if (YesNo.safeParse(member).success) return [true, false];
+  return Choice.safeParse(member).data?.enum ?? [];
+};
+
+/** The data as it is, with each member of few values in each of them, and without each member that may be absent. */
+const variantsOf = (data: Message["data"], schema: JsonSchema): Message["data"][] => {
+  const changed = Object.entries(schema.properties ?? {}).flatMap(([name, member]) =>
+    valuesOf(member).map((value) => ({ ...data, [name]: value })),
+  );
+  const shorter = Object.keys(data)
+    .filter((name) => schema.required?.includes(name) !== true)
+    .map((absent) => Object.fromEntries(Object.entries(data).filter(([name]) => name !== absent)));
+  return [data, ...changed, ...shorter];
+};
+
+/**
+ * The queues that an event can go to, found by asking the platform's own routing about its example and variants of
+ * it, so that no second table of routes can go stale.
+ */
+export const queuesOf = (definition: EventDefinition): QueueName[] => {
+  const example = exampleOf(definition);
+  const dataSchema = messageSchemaOf(definition).properties?.["data"] ?? {};
+  const events = variantsOf(example.data, dataSchema).map((data) =>
+    PlatformEvent.parse({ ...example, data }),
+  );
+  return [...new Set(events.flatMap(routeEvent).map(({ queue }) => queue))].sort();
+};
