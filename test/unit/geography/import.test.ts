@@ -100,7 +100,8 @@ const writeSource = (directory: string): void => {
   );
 };
 
-describe("importing a year of geography", () => {
+// Every case reads and writes 4,735 areas, most of them twice.
+describe("importing a year of geography", { timeout: 30_000 }, () => {
   let directory = "";
   let source = "";
   let out = "";
