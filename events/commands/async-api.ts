@@ -138,7 +138,8 @@ const messageOf = (definition: EventDefinition) => {
     summary: schema.description,
     contentType: "application/cloudevents+json",
     externalDocs: { description: "The same schema by itself", url: $id },
-    payload: { schemaFormat: "application/schema+json;version=draft-07", schema },
+    // In AsyncAPI's own schema format, which is draft 7 and more, so that every tool of it can read it.
+    payload: schema,
     examples: [{ name: definition.key, payload: exampleOf(definition) }],
   };
 };
