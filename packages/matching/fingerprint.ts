@@ -24,19 +24,29 @@ const canonical = (value: unknown): unknown => {
 const material = (terms: object): object =>
   Object.fromEntries(Object.entries(terms).filter(([name]) => !NOT_MATERIAL.has(name)));
 
+const hash = (value: unknown): string =>
+  createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 16);
+
+/** A side is hashed once per terms object, which is never changed in place. */
+const once = <Terms extends object>(hashOf: (terms: Terms) => string): ((terms: Terms) => string) => {
+  const known = new WeakMap<Terms, string>();
+  return (terms) => {
+    const result = known.get(terms) ?? hashOf(terms);
+    known.set(terms, result);
+    return result;
+  };
+};
+
+const ofVacancy = once<VacancyTerms>((vacancy) =>
+  hash([canonical(material(vacancy)), [...new Set(vacancy.places.map(({ pc4 }) => pc4))].sort()]),
+);
+const ofProfile = once<ProfileTerms>((profile) => hash(canonical(material(profile))));
+
 /**
  * Of everything that matters on both sides, and nothing else: a pair that people rejected returns only when this
  * changes. A new version without a change in it, positions that open or fill, another order of a list and another
- * version of the rules or the classification are no material change; a place added is. 32 characters of base64url.
+ * version of the rules or the classification are no material change; a place added is. 32 characters of base64url,
+ * half of them of each side.
  */
 export const fingerprint = (vacancy: VacancyTerms, profile: ProfileTerms): string =>
-  createHash("sha256")
-    .update(
-      JSON.stringify([
-        canonical(material(vacancy)),
-        [...new Set(vacancy.places.map(({ pc4 }) => pc4))].sort(),
-        canonical(material(profile)),
-      ]),
-    )
-    .digest("base64url")
-    .slice(0, 32);
+  ofVacancy(vacancy) + ofProfile(profile);
