@@ -7,6 +7,9 @@ export const CDK_CONTEXT = {
   "@aws-cdk/core:validateAgainstDefaultRules": true,
   /** Rights of one role are merged where they can be: a role's policies may take 10 KB in all. */
   "@aws-cdk/aws-iam:minimizePolicies": true,
+  /** ARNs are written out in full where account and region are known. */
+  "@aws-cdk/core:enablePartitionLiterals": true,
   "@aws-cdk/core:checkSecretUsage": true,
-  "aws:cdk:disable-version-reporting": true,
+  /** A stack that another one reads from cannot take away what is read. */
+  "@aws-cdk/core:defaultCrossStackReferences": "strong",
 } as const;

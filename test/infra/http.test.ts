@@ -1,0 +1,90 @@
+import { describe, expect, it } from "vitest";
+import { functionOf, ofType, STAGES, stageSettings, templatesOfStage } from "./synthesis.ts";
+
+const { platform } = templatesOfStage("local");
+const routes = ofType(platform, "AWS::ApiGatewayV2::Route").map(([, { Properties }]) => Properties);
+const keysOf = (authorization: string) =>
+  routes
+    .filter(({ AuthorizationType }) => AuthorizationType === authorization)
+    .map(({ RouteKey }): string => RouteKey)
+    .toSorted();
+
+const targetOf = (routeKey: string) => {
+  const integration: string = routes.find(({ RouteKey }) => RouteKey === routeKey)?.["Target"][
+    "Fn::Join"
+  ][1][1].Ref;
+  return platform.Resources[integration]?.Properties["IntegrationUri"]["Fn::GetAtt"][0];
+};
+
+describe("access", () => {
+  it("only look-ups of reference data, and what does not exist, are open to everybody", () => {
+    expect(keysOf("NONE")).toEqual([
+      "$default",
+      "GET /v1/competencies",
+      "GET /v1/health",
+      "GET /v1/occupations",
+      "GET /v1/openapi.json",
+      "GET /v1/reference",
+      "GET /v1/reference/{proxy+}",
+      "GET /v1/regions",
+    ]);
+  });
+
+  it("every other route needs a token", () => {
+    expect(keysOf("JWT")).toHaveLength(routes.length - 8);
+    expect(keysOf("JWT")).toEqual(
+      expect.arrayContaining([
+        "POST /v1/vacancies",
+        "PUT /v1/proposals/{id}/claim",
+        "GET /v1/imports/{proxy+}",
+      ]),
+    );
+  });
+
+  it("no route takes every method: browsers' preflights would be refused for want of a token", () => {
+    expect(routes.filter(({ RouteKey }) => RouteKey.startsWith("ANY "))).toEqual([]);
+  });
+
+  it("a path that does not exist is answered by the function without rights on people or proposals", () => {
+    expect(targetOf("$default")).toBe(functionOf(platform, "intake/answer-look-ups")[0]);
+  });
+
+  it.each([
+    ["POST /v1/vacancies", "intake/receive-notices"],
+    ["POST /v1/surplus-notices/{proxy+}", "intake/receive-notices"],
+    ["PATCH /v1/market-profiles/{proxy+}", "intake/receive-notices"],
+    ["POST /v1/self-registrations", "intake/receive-notices"],
+    ["GET /v1/regions/{code}/proposals", "delivery/answer-teams"],
+    ["DELETE /v1/proposals/{id}/claim", "delivery/answer-teams"],
+    ["PATCH /v1/regions/{code}/settings", "delivery/answer-teams"],
+  ])("%s is answered by %s", (routeKey, entry) => {
+    expect(targetOf(routeKey)).toBe(functionOf(platform, entry)[0]);
+  });
+});
+
+describe.each(STAGES)("the API of stage %s", (stage) => {
+  const settings = stageSettings(stage);
+  const template = templatesOfStage(stage).platform;
+
+  it("trusts one issuer, for tokens that are meant for it", () => {
+    const [authorizer] = ofType(template, "AWS::ApiGatewayV2::Authorizer");
+    expect(authorizer?.[1].Properties["JwtConfiguration"]).toEqual({
+      Issuer: settings.tokenIssuer,
+      Audience: ["overstap-api"],
+    });
+  });
+
+  it("answers browsers of listed origins only", () => {
+    const [api] = ofType(template, "AWS::ApiGatewayV2::Api");
+    expect(api?.[1].Properties["CorsConfiguration"].AllowOrigins).toEqual(settings.corsOrigins);
+    expect(JSON.stringify(api)).not.toContain('"*"');
+  });
+
+  it("is throttled, and its access log says nothing about who asked", () => {
+    const [open] = ofType(template, "AWS::ApiGatewayV2::Stage");
+    expect(open?.[1].Properties["DefaultRouteSettings"].ThrottlingRateLimit).toBe(settings.throttle.rate);
+    const format: string = open?.[1].Properties["AccessLogSettings"].Format;
+    expect(format).toContain("$context.requestId");
+    expect(format).not.toMatch(/identity|sourceIp|userAgent|claims/);
+  });
+});
