@@ -4,7 +4,7 @@ import * as z from "zod";
 /**
  * The container of the compact form: one file, so that replacing it is one rename and loading it is one read.
  *
- *     "OVSC" | u32 length of the header | u32 CRC-32 of the rest | header (JSON) | sections, each at a multiple of 8
+ *     "OVSC" | u32 length of the header | u32 CRC-32 of all other bytes | header (JSON) | sections, each at a multiple of 8
  *
  * Numbers are little-endian, as on every machine that Lambda and Node run on; sections are used in place, as views.
  */
@@ -41,6 +41,9 @@ const elementType = (section: Section): ElementType => {
   return section instanceof Uint32Array ? "u32" : "f32";
 };
 
+// The checksum covers all bytes but its own four, at 8.
+const checksum = (file: Buffer): number => crc32(file.subarray(PREFIX), crc32(file.subarray(0, 8)));
+
 const aligned = (length: number): number => Math.ceil(length / ALIGNMENT) * ALIGNMENT;
 
 const bytesOf = (section: Section): Buffer =>
@@ -61,7 +64,7 @@ export const packSections = (meta: object, sections: ReadonlyMap<string, Section
   file.writeUInt32LE(header.length, 4);
   header.copy(file, PREFIX);
   for (const [name, section] of sections) bytesOf(section).copy(file, start + (table[name]?.offset ?? 0));
-  file.writeUInt32LE(crc32(file.subarray(PREFIX)), 8);
+  file.writeUInt32LE(checksum(file), 8);
   return file;
 };
 
@@ -78,7 +81,7 @@ const readHeader = (file: Buffer): z.infer<typeof Header> => {
   if (file.length < PREFIX || file.toString("latin1", 0, 4) !== MAGIC) {
     throw new CompactFormError("not a compact classification");
   }
-  if (file.readUInt32LE(8) !== crc32(file.subarray(PREFIX))) {
+  if (file.readUInt32LE(8) !== checksum(file)) {
     throw new CompactFormError("the compact classification is damaged: its checksum differs");
   }
   const json: unknown = JSON.parse(file.toString("utf8", PREFIX, PREFIX + file.readUInt32LE(4)));
