@@ -49,8 +49,9 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
       return event.data.kind === "surplus-notices" ? [] : [{ queue: "matching-imports" }];
     case "nl.arbeidsmarkt.self-registration-received.v1":
     case "nl.arbeidsmarkt.match-proposed.v1":
-    case "nl.arbeidsmarkt.match-rescored.v1":
       return [toRegion(event.data.region)];
+    // A pair that is worth less, or gone, may leave room for another: matching looks again on both sides.
+    case "nl.arbeidsmarkt.match-rescored.v1":
     case "nl.arbeidsmarkt.match-ended.v1":
       return [toRegion(event.data.region), MATCHING];
     case "nl.arbeidsmarkt.match-decided.v1":

@@ -1,0 +1,206 @@
+import { TooBusy } from "#packages/domain/errors.ts";
+import type { ProposalId } from "#packages/domain/ids.ts";
+import { type AllSettings, settingsOf } from "#packages/domain/settings.ts";
+import { allot, type Change, endAll, type Step } from "#packages/matching/allot.ts";
+import {
+  candidatesOfProfile,
+  candidatesOfVacancy,
+  type ExplainedCandidate,
+} from "#packages/matching/candidates.ts";
+import { capOfPerson, capOfVacancy, type OpenList, type Subject } from "#packages/matching/open-list.ts";
+import {
+  openPositionsOf,
+  type ProfileTerms,
+  termsOfProfile,
+  termsOfVacancy,
+  type VacancyTerms,
+} from "#packages/matching/terms.ts";
+import type { World } from "#packages/matching/world.ts";
+import { find } from "#packages/store/documents.ts";
+import type { Side } from "#packages/store/keys.ts";
+import { marketProfiles, vacancies } from "#packages/store/kinds.ts";
+import { type OpenProposals, readManyOpenProposals } from "#packages/store/open-proposals.ts";
+import { ConditionFailed, type Table } from "#packages/store/platform-table.ts";
+import { readSettings } from "#packages/store/settings-store.ts";
+import type { PairChange } from "./pair-changes.ts";
+import { regionsAround, regionsFor, whyProfileEnds, whyVacancyEnds } from "./subjects.ts";
+import type { WarmShards } from "./warm-shards.ts";
+import { type OpenLists, writePairs } from "./write-pairs.ts";
+
+export type Matcher = {
+  readonly table: Table;
+  readonly world: World;
+  readonly profiles: WarmShards<ProfileTerms>;
+  readonly vacancies: WarmShards<VacancyTerms>;
+  readonly now: () => Date;
+};
+
+type Decided = { readonly steps: readonly Step<ExplainedCandidate>[]; readonly lists: OpenLists };
+type Asked = { readonly lists: OpenLists; readonly settings: AllSettings };
+
+const SIDE = { vacancy: "VACANCY", profile: "PROFILE" } as const satisfies Record<Subject["kind"], Side>;
+const OTHER = { vacancy: "PROFILE", profile: "VACANCY" } as const satisfies Record<Subject["kind"], Side>;
+
+const capOf = (candidate: ExplainedCandidate, side: Side, settings: AllSettings): number =>
+  side === "PROFILE"
+    ? capOfPerson(settingsOf(settings, candidate.profile.region))
+    : capOfVacancyTerms(candidate.vacancy, settings);
+
+/** The settings of the region of the work, of the first place where there are several. */
+const capOfVacancyTerms = (vacancy: VacancyTerms, settings: AllSettings): number => {
+  const region = vacancy.places[0]?.region;
+  return region === undefined ? 0 : capOfVacancy(openPositionsOf(vacancy), settingsOf(settings, region));
+};
+
+/** Reads the lists that are asked for into `lists`. */
+const readInto = async (
+  table: Table,
+  lists: OpenLists,
+  side: Side,
+  ids: readonly string[],
+): Promise<void> => {
+  const unread = ids.filter((id) => !lists[side].has(id));
+  if (unread.length === 0) return;
+  for (const [id, list] of await readManyOpenProposals(table, side, unread)) lists[side].set(id, list);
+};
+
+const settledOf = ({ rejected }: OpenProposals): Map<ProposalId, string> =>
+  new Map(rejected.map(({ proposalId, fingerprint }) => [proposalId, fingerprint]));
+
+type Own = { readonly list: OpenProposals; readonly cap: number; readonly changed: EndReasonOfChange };
+type EndReasonOfChange = "vacancy-changed" | "profile-changed";
+
+/** Asks the allotment again and again, with the lists that it needs, until it has decided. */
+const decide = async (
+  { table }: Matcher,
+  subject: Subject,
+  { list, cap, changed }: Own,
+  { candidates, lists, settings }: Asked & { readonly candidates: readonly ExplainedCandidate[] },
+): Promise<readonly Step<ExplainedCandidate>[]> => {
+  const other = OTHER[subject.kind];
+  const idOf = ({ vacancyId, profileId }: ExplainedCandidate) =>
+    other === "PROFILE" ? profileId : vacancyId;
+  const caps = new Map<string, number>(
+    candidates.map((candidate) => [idOf(candidate), capOf(candidate, other, settings)]),
+  );
+  for (;;) {
+    const counterparts = new Map<string, OpenList>();
+    for (const [id, { entries }] of lists[other]) counterparts.set(id, { cap: caps.get(id) ?? 0, entries });
+    const allotment = allot({
+      subject,
+      own: { cap, entries: list.entries },
+      candidates,
+      counterparts,
+      changed,
+    });
+    if (allotment.kind === "allotted") return allotment.steps;
+    await readInto(table, lists, other, allotment.counterparts);
+  }
+};
+
+const emptyLists = (): OpenLists => ({ VACANCY: new Map(), PROFILE: new Map() });
+
+const listOf = async (table: Table, lists: OpenLists, side: Side, id: string): Promise<OpenProposals> => {
+  await readInto(table, lists, side, [id]);
+  return lists[side].get(id) ?? { version: 0, entries: [], rejected: [] };
+};
+
+const decideForVacancy = async (
+  matcher: Matcher,
+  subject: Subject,
+  settings: AllSettings,
+): Promise<Decided | undefined> => {
+  const lists = emptyLists();
+  const vacancy = await find(matcher.table, vacancies, subject.id);
+  if (vacancy === undefined) return undefined;
+  const list = await listOf(matcher.table, lists, "VACANCY", subject.id);
+  const terms = termsOfVacancy(vacancy);
+  if (terms === undefined) return { steps: endAll(subject, list.entries, whyVacancyEnds(vacancy)), lists };
+  const candidates = candidatesOfVacancy(terms, await matcher.profiles.read(regionsFor(terms)), {
+    world: matcher.world,
+    settings,
+    open: new Set(list.entries.map(({ proposalId }) => proposalId)),
+    settled: settledOf(list),
+  });
+  const own: Own = { list, cap: capOfVacancyTerms(terms, settings), changed: "vacancy-changed" };
+  return { steps: await decide(matcher, subject, own, { candidates, lists, settings }), lists };
+};
+
+const decideForProfile = async (
+  matcher: Matcher,
+  subject: Subject,
+  settings: AllSettings,
+): Promise<Decided | undefined> => {
+  const lists = emptyLists();
+  const profile = await find(matcher.table, marketProfiles, subject.id);
+  if (profile === undefined) return undefined;
+  const list = await listOf(matcher.table, lists, "PROFILE", subject.id);
+  const terms = termsOfProfile(profile);
+  if (terms === undefined) return { steps: endAll(subject, list.entries, whyProfileEnds(profile)), lists };
+  const candidates = candidatesOfProfile(terms, await matcher.vacancies.read(regionsAround(terms)), {
+    world: matcher.world,
+    settings,
+    open: new Set(list.entries.map(({ proposalId }) => proposalId)),
+    settled: settledOf(list),
+  });
+  const own: Own = { list, cap: capOfPerson(settingsOf(settings, terms.region)), changed: "profile-changed" };
+  return { steps: await decide(matcher, subject, own, { candidates, lists, settings }), lists };
+};
+
+const pairChangeOf = (change: Change<ExplainedCandidate>): PairChange => {
+  if (change.kind === "end") {
+    const { vacancyId, profileId } = change.entry;
+    return { kind: "end", vacancyId, profileId, state: change.state, reason: change.reason };
+  }
+  const { vacancy, profile, explanation, fingerprint } = change.candidate;
+  return { kind: change.kind, vacancy, profile, explanation, fingerprint };
+};
+
+const pairIdsOf = (change: PairChange) =>
+  change.kind === "end" ? change : { vacancyId: change.vacancy.id, profileId: change.profile.id };
+
+const TRIES = 8;
+const pause = (attempt: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * 2 ** attempt));
+
+const matchOnce = async (
+  matcher: Matcher,
+  subject: Subject,
+  traceparent: string | undefined,
+): Promise<number> => {
+  const settings = await readSettings(matcher.table);
+  const decideFor = subject.kind === "vacancy" ? decideForVacancy : decideForProfile;
+  const decided = await decideFor(matcher, subject, settings);
+  if (decided === undefined || decided.steps.length === 0) return 0;
+  const changes = decided.steps.flatMap((step) => step.changes.map(pairChangeOf));
+  const pairs = changes.map(pairIdsOf);
+  await readInto(matcher.table, decided.lists, SIDE.vacancy, [
+    ...new Set(pairs.map(({ vacancyId }) => vacancyId)),
+  ]);
+  await readInto(matcher.table, decided.lists, SIDE.profile, [
+    ...new Set(pairs.map(({ profileId }) => profileId)),
+  ]);
+  return writePairs(matcher.table, changes, decided.lists, { at: matcher.now(), settings, traceparent });
+};
+
+/**
+ * Brings the open proposals of one vacancy or profile up to date: reads all that can match it as of now, decides under
+ * the caps of both sides, and writes. When somebody else writes the same lists in between, it starts anew; TooBusy
+ * when that goes on. Returns how many proposals changed; doing it twice changes nothing the second time. Whose list
+ * lost an entry on the way is matched anew by the event of that ending.
+ */
+export const matchSubject = async (
+  matcher: Matcher,
+  subject: Subject,
+  traceparent?: string,
+): Promise<number> => {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    try {
+      return await matchOnce(matcher, subject, traceparent);
+    } catch (error) {
+      if (!(error instanceof ConditionFailed || error instanceof TooBusy)) throw error;
+      await pause(attempt);
+    }
+  }
+  throw new TooBusy(`the lists of ${subject.kind} ${subject.id} are being written by others`);
+};
