@@ -45,6 +45,10 @@ const importInto = async (directory: string, out: string, bar: SingleBar): Promi
   return [...warnings.map((warning) => `Note: ${warning}`), report(meta, path, bytes.length)];
 };
 
+// A file that cannot be read or written has a code; anything else is a fault of ours and shows its trace.
+const isExpected = (error: unknown): error is Error =>
+  error instanceof ClassificationSourceError || (error instanceof Error && "code" in error);
+
 const main = async (): Promise<void> => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
@@ -65,7 +69,7 @@ const main = async (): Promise<void> => {
     for (const line of await importInto(directory, values.out ?? importedDirectory(), bar)) console.log(line);
   } catch (error) {
     bar.stop();
-    if (!(error instanceof ClassificationSourceError)) throw error;
+    if (!isExpected(error)) throw error;
     console.error(`Nothing was imported; what was there before is still in use.\n${error.message}`);
     process.exitCode = 1;
   }

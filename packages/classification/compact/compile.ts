@@ -107,8 +107,11 @@ const hasNoLabel = ({ labels }: SourceCompetency): boolean =>
 const sum = (lists: readonly (readonly number[])[]): number =>
   lists.reduce((total, list) => total + list.length, 0);
 
-const versionOf = (source: ClassificationSource, content: Buffer): string => {
-  const hash = createHash("sha256").update(content).digest("hex").slice(0, VERSION_DIGITS);
+// Of the content and its order only: another container or index of the same facts is the same version.
+const versionOf = (source: ClassificationSource, content: ReadonlyMap<string, Section>): string => {
+  const sha = createHash("sha256");
+  for (const [name, section] of content) sha.update(`${name} ${section.length}\n`).update(section);
+  const hash = sha.digest("hex").slice(0, VERSION_DIGITS);
   return [source.name, source.publishedVersion, hash].filter((part) => part !== undefined).join("-");
 };
 
@@ -148,7 +151,7 @@ export const compileClassification = (
     ...relationSections(relations),
   ]);
   const sections = new Map([...strings.sections(), ...concepts]);
-  const version = versionOf(source, packSections({}, sections));
+  const version = versionOf(source, sections);
   progress("index of titles", 3, STEPS);
   for (const [name, section] of buildLinkingSections(occupations)) sections.set(name, section);
   const meta: CompactMeta = {

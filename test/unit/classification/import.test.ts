@@ -52,6 +52,16 @@ describe("npm run classification:import", { timeout: 30_000 }, () => {
     expect(second).toBe(first);
   });
 
+  it("a place that cannot be written to is a message, not a stack trace", () => {
+    const file = join(temporaryDirectory(), "file");
+    writeFileSync(file, "");
+    const { status, stderr } = run("import-classification", tinyDownload(), "--out", join(file, "below"));
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^Nothing was imported; what was there before is still in use\.\nENOTDIR[^\n]+\n$/,
+    );
+  });
+
   it("without a directory it says how to use it", () => {
     const { status, stdout } = run("import-classification");
     expect(status).toBe(2);
