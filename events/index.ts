@@ -10,6 +10,7 @@ import { MatchProposedV1 } from "./match-proposed.v1.ts";
 import { MatchRescoredV1 } from "./match-rescored.v1.ts";
 import { NotificationRequestedV1 } from "./notification-requested.v1.ts";
 import { RedeliveryRequestedV1 } from "./redelivery-requested.v1.ts";
+import { RematchRequestedV1 } from "./rematch-requested.v1.ts";
 import { SelfRegistrationReceivedV1 } from "./self-registration-received.v1.ts";
 import { SurplusNoticeChangedV1 } from "./surplus-notice-changed.v1.ts";
 import { SurplusNoticeRegisteredV1 } from "./surplus-notice-registered.v1.ts";
@@ -37,6 +38,7 @@ export const catalogue = [
   MatchDecidedV1,
   MatchHandedOverV1,
   RedeliveryRequestedV1,
+  RematchRequestedV1,
   NotificationRequestedV1,
 ] as const;
 
@@ -59,6 +61,7 @@ export const PlatformEvent = z.discriminatedUnion("type", [
   MatchDecidedV1.schema,
   MatchHandedOverV1.schema,
   RedeliveryRequestedV1.schema,
+  RematchRequestedV1.schema,
   NotificationRequestedV1.schema,
 ]);
 export type PlatformEvent = z.infer<typeof PlatformEvent>;

@@ -47,6 +47,8 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
       return [MATCHING];
     case "nl.arbeidsmarkt.import-settled.v1":
       return event.data.kind === "surplus-notices" ? [] : [{ queue: "matching-imports" }];
+    case "nl.arbeidsmarkt.rematch-requested.v1":
+      return [{ queue: "matching-imports" }];
     case "nl.arbeidsmarkt.self-registration-received.v1":
     case "nl.arbeidsmarkt.match-proposed.v1":
       return [toRegion(event.data.region)];

@@ -98,6 +98,9 @@ const decide = async (
   }
 };
 
+/** Settings, and the moment up to which everything must be seen. */
+type View = { readonly settings: AllSettings; readonly asOf: Date };
+
 const emptyLists = (): OpenLists => ({ VACANCY: new Map(), PROFILE: new Map() });
 
 const listOf = async (table: Table, lists: OpenLists, side: Side, id: string): Promise<OpenProposals> => {
@@ -108,7 +111,7 @@ const listOf = async (table: Table, lists: OpenLists, side: Side, id: string): P
 const decideForVacancy = async (
   matcher: Matcher,
   subject: Subject,
-  settings: AllSettings,
+  { settings, asOf }: View,
 ): Promise<Decided | undefined> => {
   const lists = emptyLists();
   const vacancy = await find(matcher.table, vacancies, subject.id);
@@ -116,7 +119,7 @@ const decideForVacancy = async (
   const list = await listOf(matcher.table, lists, "VACANCY", subject.id);
   const terms = termsOfVacancy(vacancy);
   if (terms === undefined) return { steps: endAll(subject, list.entries, whyVacancyEnds(vacancy)), lists };
-  const candidates = candidatesOfVacancy(terms, await matcher.profiles.read(regionsFor(terms)), {
+  const candidates = candidatesOfVacancy(terms, await matcher.profiles.read(regionsFor(terms), asOf), {
     world: matcher.world,
     settings,
     open: new Set(list.entries.map(({ proposalId }) => proposalId)),
@@ -129,7 +132,7 @@ const decideForVacancy = async (
 const decideForProfile = async (
   matcher: Matcher,
   subject: Subject,
-  settings: AllSettings,
+  { settings, asOf }: View,
 ): Promise<Decided | undefined> => {
   const lists = emptyLists();
   const profile = await find(matcher.table, marketProfiles, subject.id);
@@ -137,7 +140,7 @@ const decideForProfile = async (
   const list = await listOf(matcher.table, lists, "PROFILE", subject.id);
   const terms = termsOfProfile(profile);
   if (terms === undefined) return { steps: endAll(subject, list.entries, whyProfileEnds(profile)), lists };
-  const candidates = candidatesOfProfile(terms, await matcher.vacancies.read(regionsAround(terms)), {
+  const candidates = candidatesOfProfile(terms, await matcher.vacancies.read(regionsAround(terms), asOf), {
     world: matcher.world,
     settings,
     open: new Set(list.entries.map(({ proposalId }) => proposalId)),
@@ -163,14 +166,20 @@ const TRIES = 8;
 const pause = (attempt: number) =>
   new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * 2 ** attempt));
 
+export type Request = {
+  readonly traceparent?: string | undefined;
+  /** Everything committed before this must be seen; the moment of the call unless told. */
+  readonly asOf?: Date;
+};
+
 const matchOnce = async (
   matcher: Matcher,
   subject: Subject,
-  traceparent: string | undefined,
-): Promise<number> => {
+  { asOf, traceparent }: Required<Pick<Request, "asOf">> & Request,
+) => {
   const settings = await readSettings(matcher.table);
   const decideFor = subject.kind === "vacancy" ? decideForVacancy : decideForProfile;
-  const decided = await decideFor(matcher, subject, settings);
+  const decided = await decideFor(matcher, subject, { settings, asOf });
   if (decided === undefined || decided.steps.length === 0) return 0;
   const changes = decided.steps.flatMap((step) => step.changes.map(pairChangeOf));
   const pairs = changes.map(pairIdsOf);
@@ -184,19 +193,20 @@ const matchOnce = async (
 };
 
 /**
- * Brings the open proposals of one vacancy or profile up to date: reads all that can match it as of now, decides under
- * the caps of both sides, and writes. When somebody else writes the same lists in between, it starts anew; TooBusy
- * when that goes on. Returns how many proposals changed; doing it twice changes nothing the second time. Whose list
- * lost an entry on the way is matched anew by the event of that ending.
+ * Brings the open proposals of one vacancy or profile up to date: reads all that can match it, decides under the caps
+ * of both sides, and writes, on the condition that nothing that was read has changed. When it has, it starts anew with
+ * what stands then; TooBusy when that goes on. Returns how many proposals changed; doing it twice changes nothing the
+ * second time. Whose list lost an entry on the way is matched anew by the event of that ending.
  */
 export const matchSubject = async (
   matcher: Matcher,
   subject: Subject,
-  traceparent?: string,
+  request: Request = {},
 ): Promise<number> => {
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
     try {
-      return await matchOnce(matcher, subject, traceparent);
+      const asOf = attempt === 0 ? (request.asOf ?? matcher.now()) : matcher.now();
+      return await matchOnce(matcher, subject, { ...request, asOf });
     } catch (error) {
       if (!(error instanceof ConditionFailed || error instanceof TooBusy)) throw error;
       await pause(attempt);

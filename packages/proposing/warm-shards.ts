@@ -20,8 +20,8 @@ type Held<T> = {
 };
 
 export type WarmShards<T> = {
-  /** All that is to be matched in these regions as of now: every write committed before the call is seen. */
-  read(regions: readonly RegionCode[]): Promise<T[]>;
+  /** All that is to be matched in these regions: every write that was committed before `asOf` is seen. */
+  read(regions: readonly RegionCode[], asOf: Date): Promise<T[]>;
 };
 
 type Options<T> = {
@@ -83,8 +83,9 @@ const refresh = async <T>(
 export const warmShards = <T>(table: Table, options: Options<T>): WarmShards<T> => {
   const shards = new Map<RegionCode, Promise<Held<T>>>();
 
-  const current = async (region: RegionCode): Promise<Held<T>> => {
+  const current = async (region: RegionCode, asOf: Date): Promise<Held<T>> => {
     const held = await shards.get(region);
+    if (held !== undefined && held.cursor >= asOf) return held;
     if (held === undefined || options.now().getTime() - held.cursor.getTime() > STALE_AFTER_MS)
       return load(table, region, options);
     await refresh(table, region, held, options);
@@ -92,15 +93,13 @@ export const warmShards = <T>(table: Table, options: Options<T>): WarmShards<T> 
   };
 
   return {
-    async read(regions) {
+    async read(regions, asOf) {
       const held = await Promise.all(
         regions.map((region) => {
-          const reading = current(region);
+          const reading = current(region, asOf);
+          shards.set(region, reading);
           // A reading that failed is forgotten, so that the next call starts afresh.
-          shards.set(
-            region,
-            reading.catch(() => load(table, region, options)),
-          );
+          reading.catch(() => shards.delete(region));
           return reading;
         }),
       );

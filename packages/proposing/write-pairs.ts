@@ -7,6 +7,7 @@ import { proposals } from "#packages/store/kinds.ts";
 import { logChange } from "#packages/store/log-entries.ts";
 import { type OpenEntry, type OpenProposals, putOpenProposals } from "#packages/store/open-proposals.ts";
 import { commit, type Table } from "#packages/store/platform-table.ts";
+import { checkInShard } from "#packages/store/shards.ts";
 import { type PairChange, proposalIdFor, type Step, stepOf } from "./pair-changes.ts";
 
 /** Open lists as they were read, by side and id: the versions are the conditions of the write. */
@@ -18,7 +19,7 @@ export type WriteContext = {
   readonly traceparent?: string | undefined;
 };
 
-/** DynamoDB writes a hundred items at once: proposal, log entry and two lists a change is the worst case. */
+/** DynamoDB writes a hundred items at once; a change takes four at most: proposal, log entry, a list, a check. */
 const CHANGES_A_TRANSACTION = 24;
 
 const entryOf = (proposal: Proposal): OpenEntry => ({
@@ -56,6 +57,20 @@ const touchedBy = (steps: readonly Step[]): [Side, string][] => {
 const enter = (lists: OpenLists, { proposal }: Step) => {
   lists.VACANCY.set(proposal.vacancyId, listWith(listOf(lists, "VACANCY", proposal.vacancyId), proposal));
   lists.PROFILE.set(proposal.profileId, listWith(listOf(lists, "PROFILE", proposal.profileId), proposal));
+};
+
+type Scored = Exclude<PairChange, { kind: "end" }>;
+/** Both sides are still what was scored: nobody withdrew or changed in between. */
+const checksOf = (table: Table, changes: readonly PairChange[]): TransactWriteItem[] => {
+  const checks = new Map<string, TransactWriteItem>();
+  const scored = changes.filter((change): change is Scored => change.kind !== "end");
+  for (const { vacancy, profile } of scored) {
+    const region = vacancy.places[0]?.region;
+    if (region !== undefined)
+      checks.set(vacancy.id, checkInShard(table, { side: "VACANCY", region }, vacancy));
+    checks.set(profile.id, checkInShard(table, { side: "PROFILE", region: profile.region }, profile));
+  }
+  return [...checks.values()];
 };
 
 const writesOf = (table: Table, lists: OpenLists, steps: readonly Step[], at: Date): TransactWriteItem[] => {
@@ -117,10 +132,10 @@ export const writePairs = async (
   const ordered = [...changes].sort((a, b) => ORDER[a.kind] - ORDER[b.kind]);
   let written = 0;
   for (let start = 0; start < ordered.length; start += CHANGES_A_TRANSACTION) {
-    const steps = await stepsFor(table, ordered.slice(start, start + CHANGES_A_TRANSACTION), context);
+    const some = ordered.slice(start, start + CHANGES_A_TRANSACTION);
+    const steps = await stepsFor(table, some, context);
     if (steps.length === 0) continue;
-    const items = writesOf(table, lists, steps, context.at);
-    await commit(table.client, items);
+    await commit(table.client, [...checksOf(table, some), ...writesOf(table, lists, steps, context.at)]);
     bumpVersions(lists, touchedBy(steps));
     written += steps.length;
   }

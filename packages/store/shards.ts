@@ -29,6 +29,20 @@ export const takeFromShard = (table: Table, { side, region }: Place, id: string)
   Delete: { TableName: table.tableName, Key: keys.shard(side, region, id) },
 });
 
+/** The condition that a shard still holds just that version: what was scored is what there is. */
+export const checkInShard = (
+  table: Table,
+  { side, region }: Place,
+  { id, version }: Pick<ShardDocument, "id" | "version">,
+): TransactWriteItem => ({
+  ConditionCheck: {
+    TableName: table.tableName,
+    Key: keys.shard(side, region, id),
+    ConditionExpression: "version = :scored",
+    ExpressionAttributeValues: { ":scored": { N: String(version) } },
+  },
+});
+
 const documentFrom = (item: Item): ShardDocument => ({
   id: item["sk"]?.S ?? "",
   version: Number(item["version"]?.N),

@@ -10,6 +10,6 @@ import { createHandler } from "./handler.ts";
 const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
 const matcher = warmMatcher({ client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME }, now);
 export const handler = createHandler({
-  matchSubject: (subject, traceparent) => matchSubject(matcher, subject, traceparent),
+  matchSubject: (subject, traceparent) => matchSubject(matcher, subject, { traceparent }),
   log: jsonLog("matching/match-changes"),
 });
