@@ -1,0 +1,57 @@
+import type { Actor } from "#packages/domain/actor.ts";
+import { OPEN_STATES, type Proposal } from "#packages/domain/proposal.ts";
+import { advance, type Outcome, refuse } from "./transition.ts";
+import { isSame, refuseDuringHandOver, refuseState, refuseStranger, tellClaim } from "./who-may.ts";
+
+const claimedBefore = (proposal: Proposal, actor: Actor): Outcome | undefined => {
+  if (proposal.claim === undefined) return undefined;
+  return isSame(proposal.claim.by, actor)
+    ? { kind: "unchanged", proposal }
+    : refuse("claimed-by-other", tellClaim(proposal.claim), proposal.claim);
+};
+
+/**
+ * Somebody of the team takes a proposal up. One that was released after it was accepted or introduced stays in that
+ * state, and only changes hands. Again by the same: nothing changes.
+ */
+export const claim = (proposal: Proposal, actor: Actor, now: Date): Outcome =>
+  refuseStranger(proposal.region, actor) ??
+  refuseState(proposal, OPEN_STATES, "it can be claimed") ??
+  refuseDuringHandOver(proposal) ??
+  claimedBefore(proposal, actor) ??
+  advance(
+    proposal,
+    { what: "claimed", by: actor, at: now },
+    {
+      state: proposal.state === "proposed" ? "claimed" : proposal.state,
+      claim: { by: actor, at: now.toISOString() },
+    },
+  );
+
+/** The claimer lets go; or an administrator does, when the claimer cannot. */
+const refuseRelease = (proposal: Proposal, actor: Actor): Outcome | undefined => {
+  if (actor.role === "administrator") return undefined;
+  const stranger = refuseStranger(proposal.region, actor);
+  if (stranger !== undefined || proposal.claim === undefined) return stranger;
+  return isSame(proposal.claim.by, actor)
+    ? undefined
+    : refuse("claimed-by-other", tellClaim(proposal.claim), proposal.claim);
+};
+
+const unclaimed = (proposal: Proposal): Outcome | undefined =>
+  proposal.claim === undefined ? { kind: "unchanged", proposal } : undefined;
+
+/**
+ * Gives a proposal back to the team: a claimed one is `proposed` again, an accepted or introduced one keeps its state
+ * and waits for a colleague. The term runs on. Without a claim: nothing changes.
+ */
+export const release = (proposal: Proposal, actor: Actor, now: Date): Outcome =>
+  refuseRelease(proposal, actor) ??
+  refuseState(proposal, OPEN_STATES, "a claim can be given up") ??
+  refuseDuringHandOver(proposal) ??
+  unclaimed(proposal) ??
+  advance(
+    proposal,
+    { what: "released", by: actor, at: now },
+    { state: proposal.state === "claimed" ? "proposed" : proposal.state, claim: undefined },
+  );

@@ -1,0 +1,38 @@
+import type { Actor } from "#packages/domain/actor.ts";
+import type { Proposal, ProposalState } from "#packages/domain/proposal.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+import { type Claim, type Refused, refuse } from "./transition.ts";
+
+/** The same person or client, whatever else its token says by now. */
+export const isSame = (a: Actor, b: Actor): boolean => a.subject === b.subject;
+
+/** Who has it and since when, in a sentence. */
+export const tellClaim = ({ by, at }: Claim): string => `It is claimed by ${by.subject} since ${at}.`;
+
+/** M4: people of the team decide; neither the platform nor another team does. */
+export const refuseStranger = (region: RegionCode, actor: Actor): Refused | undefined => {
+  if (actor.role !== "team") return refuse("not-a-team", "Only a mobility team can do this.");
+  if (actor.region !== region) return refuse("other-team", `It lies with the team of ${region}.`);
+  return undefined;
+};
+
+export const refuseState = (
+  { state }: Proposal,
+  allowed: readonly ProposalState[],
+  what: string,
+): Refused | undefined =>
+  allowed.includes(state)
+    ? undefined
+    : refuse("wrong-state", `It is ${state}; ${what} only when it is ${allowed.join(" or ")}.`);
+
+/** While another team considers it, nothing else happens to it. */
+export const refuseDuringHandOver = ({ handOver }: Proposal): Refused | undefined =>
+  handOver === undefined
+    ? undefined
+    : refuse("hand-over-pending", `It is offered to the team of ${handOver.to} since ${handOver.at}.`);
+
+/** Whoever has claimed it is the one who decides. */
+export const refuseUnlessClaimed = ({ claim }: Proposal, actor: Actor): Refused | undefined => {
+  if (claim === undefined) return refuse("not-claimed", "Nobody has claimed it: claim it first.");
+  return isSame(claim.by, actor) ? undefined : refuse("claimed-by-other", tellClaim(claim), claim);
+};
