@@ -43,6 +43,7 @@ export class Intake extends Construct {
       "Query",
       "PutItem",
       "UpdateItem",
+      "DeleteItem",
       "ConditionCheckItem",
     );
     platform.grantIndex(fn, "Lists");

@@ -20,7 +20,7 @@ export const personKeys = {
 } as const;
 
 /** The person behind a market profile: read and written in the persons table only. */
-export const persons: Kind<Person> = { schema: Person, key: personKeys.person };
+export const people: Kind<Person> = { schema: Person, key: personKeys.person };
 
 const putDocument = (table: Table, at: Key, thing: unknown): TransactWriteItem => ({
   Put: { TableName: table.tableName, Item: { ...at, doc: { S: JSON.stringify(thing) } } },

@@ -30,3 +30,17 @@ export const putReference = (table: Table, reference: Reference, id: string): Tr
 export const takeReference = (table: Table, reference: Reference): TransactWriteItem => ({
   Delete: { TableName: table.tableName, Key: { ...keyOf(reference) } },
 });
+
+/** The writes when a thing gets, keeps, changes or loses its reference. */
+export const changedReference = (
+  table: Table,
+  id: string,
+  before: Reference | undefined,
+  after: Reference | undefined,
+): TransactWriteItem[] => {
+  if (before?.owner === after?.owner && before?.reference === after?.reference) return [];
+  return [
+    ...(before === undefined ? [] : [takeReference(table, before)]),
+    ...(after === undefined ? [] : [putReference(table, after, id)]),
+  ];
+};

@@ -1,0 +1,12 @@
+import { createApi } from "#packages/api/create-api.ts";
+import { healthRoute } from "#packages/api/routes/look-ups.ts";
+import type { Deps } from "./deps.ts";
+import { serveRegions } from "./regions.ts";
+
+/** What everybody may ask: regions and desks, occupations, competencies, and what the API can do. */
+export const createApp = (deps: Deps) => {
+  const api = createApi(deps);
+  api.openapi(healthRoute, (c) => c.json({ status: "ok" }));
+  serveRegions(api, deps);
+  return api;
+};

@@ -1,0 +1,12 @@
+import { createApi } from "#packages/api/create-api.ts";
+import type { Deps } from "./deps.ts";
+import { serveMarketProfiles } from "./market-profiles.ts";
+import { serveVacancies } from "./vacancies.ts";
+
+/** Everything that employers, sector organisations and responsible parties hand in. */
+export const createApp = (deps: Deps) => {
+  const api = createApi(deps);
+  serveVacancies(api, deps);
+  serveMarketProfiles(api, deps);
+  return api;
+};

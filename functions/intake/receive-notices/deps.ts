@@ -1,0 +1,19 @@
+import type { KnownConcepts, Origin } from "#packages/intake/origin.ts";
+import type { Log } from "#packages/runtime/log.ts";
+import type { Tables } from "#packages/store/write-vacancy.ts";
+
+/** With what notices are received. */
+export type Deps = {
+  readonly tables: Tables;
+  readonly known: KnownConcepts;
+  readonly now: () => Date;
+  /** A new id, different every time. */
+  readonly newId: () => string;
+  readonly log: Log;
+};
+
+/** Where a change of this request comes from. */
+export const originOf = (c: { readonly var: { readonly traceparent: string } }, { now }: Deps): Origin => ({
+  now: now(),
+  traceparent: c.var.traceparent,
+});

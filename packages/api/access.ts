@@ -1,0 +1,46 @@
+import { createMiddleware } from "hono/factory";
+import type { Role } from "#packages/domain/actor.ts";
+import type { ApiEnv } from "./api-env.ts";
+import { callerOf } from "./caller.ts";
+import { Problem } from "./problem.ts";
+
+/**
+ * Who may do what, plain form: every operation that needs a token, and the roles that may ask it. An operation that
+ * is not here does not exist; which things a role may see is decided where they are read.
+ */
+export const ACCESS = {
+  registerVacancy: ["employer"],
+  listVacancies: ["employer", "team", "national-point", "administrator"],
+  findVacancy: ["employer", "team", "national-point", "administrator"],
+  changeVacancy: ["employer"],
+  withdrawVacancy: ["employer"],
+  countProposals: ["employer", "administrator"],
+  registerSurplusNotice: ["employer", "sector-organisation"],
+  listSurplusNotices: ["employer", "sector-organisation", "administrator"],
+  findSurplusNotice: ["employer", "sector-organisation", "administrator"],
+  changeSurplusNotice: ["employer", "sector-organisation"],
+  withdrawSurplusNotice: ["employer", "sector-organisation"],
+  registerMarketProfile: ["responsible-party"],
+  listMarketProfiles: ["responsible-party", "team", "administrator"],
+  findMarketProfile: ["responsible-party", "team", "administrator"],
+  changeMarketProfile: ["responsible-party"],
+  withdrawMarketProfile: ["responsible-party"],
+  giveConsent: ["responsible-party"],
+  withdrawConsent: ["responsible-party"],
+  registerSelf: ["responsible-party", "team", "national-point", "administrator"],
+  listSelfRegistrations: ["responsible-party"],
+  findSelfRegistration: ["responsible-party"],
+} as const satisfies Record<string, readonly Role[]>;
+export type Operation = keyof typeof ACCESS;
+
+const allowedFor = (operation: Operation): readonly Role[] => ACCESS[operation];
+
+/** Lets through who may ask for this operation, as `c.var.caller`; 401 without token, 403 for other roles. */
+export const allow = (operation: Operation) =>
+  createMiddleware<ApiEnv>(async (c, next) => {
+    const caller = callerOf(c);
+    if (!allowedFor(operation).includes(caller.actor.role))
+      throw new Problem("not-allowed", `This is not for the role ${caller.actor.role}.`);
+    c.set("caller", caller);
+    await next();
+  });

@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { Context } from "hono";
+import { TooBusy } from "#packages/domain/errors.ts";
+import { type Answer, findAnswer, putAnswer, type Repeatable } from "#packages/store/idempotency.ts";
+import { ConditionFailed, commit, type Table } from "#packages/store/platform-table.ts";
+import type { ApiEnv } from "./api-env.ts";
+import { Problem } from "./problem.ts";
+
+const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
+const TRIES = 5;
+
+/** What is done for a request: the writes and the answer that they come with. */
+export type Doing = {
+  readonly writes: readonly TransactWriteItem[];
+  readonly answer: Answer;
+};
+
+type Once = { readonly table: Table; readonly now: () => Date };
+
+const keyOf = (c: Context): string => {
+  const key = c.req.header("idempotency-key");
+  if (key !== undefined && KEY.test(key)) return key;
+  const detail = key === undefined ? "is needed" : "must be 1 to 128 printable characters";
+  throw new Problem("invalid-input", `The header Idempotency-Key ${detail}.`, {
+    errors: [{ header: "Idempotency-Key", detail }],
+  });
+};
+
+const requestOf = async (c: Context<ApiEnv>): Promise<Repeatable> => ({
+  subject: c.var.caller.actor.subject,
+  route: `${c.req.method} ${c.req.path}`,
+  key: keyOf(c),
+  fingerprint: createHash("sha256")
+    .update(Buffer.from(await c.req.arrayBuffer()))
+    .digest("hex"),
+});
+
+/** One try. Undefined: somebody wrote the same thing in between, so that it has to be decided again. */
+const attempt = async (
+  request: Repeatable,
+  work: () => Promise<Doing>,
+  { table, now }: Once,
+): Promise<Answer | undefined> => {
+  const before = await findAnswer(table, request, now());
+  if (before !== undefined) return before;
+  const { writes, answer } = await work();
+  try {
+    await commit(table.client, [putAnswer(table, request, answer, now()), ...writes]);
+    return answer;
+  } catch (error) {
+    if (error instanceof ConditionFailed) return undefined;
+    throw error;
+  }
+};
+
+/**
+ * Does what a POST asks exactly once per caller, path and Idempotency-Key, and answers the same again for the same
+ * body (for 7 days). `work` reads, decides and returns its writes: they go into one transaction with the answer, so
+ * that of two requests at once one does it and both get its answer. `work` runs again when somebody else changed what
+ * it read. Throws a Problem (400) without key, KeyReused (409) for another body, TooBusy (503).
+ * The answer is kept as it is: it must not hold personal data unless `table` is the persons table.
+ */
+export const idempotently = async (
+  c: Context<ApiEnv>,
+  once: Once,
+  work: () => Promise<Doing>,
+): Promise<Response> => {
+  const request = await requestOf(c);
+  for (let count = 0; count < TRIES; count += 1) {
+    const answer = await attempt(request, work, once);
+    if (answer !== undefined) return new Response(answer.body, answer);
+  }
+  throw new TooBusy("the same thing is being written by others");
+};
+
+/** An answer of JSON with its version as ETag, and where to find the thing. */
+export const jsonAnswer = (
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Answer => ({
+  status,
+  headers: { "content-type": "application/json", ...headers },
+  body: JSON.stringify(body),
+});

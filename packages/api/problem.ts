@@ -1,0 +1,97 @@
+import * as z from "zod";
+
+/** The kinds of trouble that the API tells of: their status, and a title that never changes. */
+const KINDS = {
+  "invalid-input": { status: 400, title: "The input is not valid" },
+  "invalid-json": { status: 400, title: "The body cannot be read as JSON" },
+  "no-token": { status: 401, title: "A token is needed" },
+  "not-allowed": { status: 403, title: "Not allowed" },
+  "not-found": { status: 404, title: "Not found" },
+  "method-not-allowed": { status: 405, title: "This method is not for this path" },
+  "not-acceptable": { status: 406, title: "There is no such form of the answer" },
+  "not-possible-now": { status: 409, title: "Not possible in this state" },
+  "key-reused": { status: 409, title: "The idempotency key was used for another request" },
+  gone: { status: 410, title: "No longer there" },
+  "changed-meanwhile": { status: 412, title: "Changed in the meantime" },
+  "too-large": { status: 413, title: "The body is too large" },
+  "unsupported-media-type": { status: 415, title: "The body has a type that is not read here" },
+  "precondition-required": { status: 428, title: "If-Match is needed" },
+  "too-many-requests": { status: 429, title: "Too many requests" },
+  "server-error": { status: 500, title: "Something went wrong here" },
+  "too-busy": { status: 503, title: "Too busy, try again" },
+} as const;
+export type ProblemKind = keyof typeof KINDS;
+
+/** Base of the `type` of a problem; its last part is the kind. Stable: programs may compare it. */
+export const PROBLEM_BASE = "https://overstap.example/problems/";
+
+/** Where in a request something is wrong: `pointer` into the body, or the name of a `parameter` or `header`. */
+export const ProblemError = z
+  .object({
+    pointer: z.string().max(1000).optional().meta({ description: "JSON Pointer (RFC 6901) into the body" }),
+    parameter: z.string().max(100).optional().meta({ description: "Name of a path or query parameter" }),
+    header: z.string().max(100).optional().meta({ description: "Name of a header" }),
+    detail: z.string().max(1000),
+  })
+  .meta({ id: "ProblemError" });
+export type ProblemError = z.infer<typeof ProblemError>;
+
+/** Every error of the API: problem+json (RFC 9457). */
+export const ProblemDocument = z
+  .object({
+    type: z.url(),
+    title: z.string().max(200),
+    status: z.number().int().min(400).max(599),
+    detail: z.string().max(2000),
+    errors: z.array(ProblemError).max(100).optional(),
+  })
+  .meta({
+    id: "Problem",
+    example: {
+      type: `${PROBLEM_BASE}invalid-input`,
+      title: KINDS["invalid-input"].title,
+      status: 400,
+      detail: "1 thing is wrong with the body.",
+      errors: [{ pointer: "/places/0/postcode", detail: "must be a Dutch postcode, as 1012 AB" }],
+    },
+  });
+export type ProblemDocument = z.infer<typeof ProblemDocument>;
+
+type Extra = {
+  readonly errors?: readonly ProblemError[];
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly cause?: unknown;
+};
+
+/** Thrown anywhere in a request; answered as problem+json. `detail` is for the caller: ids and codes only. */
+export class Problem extends Error {
+  override readonly name = "Problem";
+  readonly kind: ProblemKind;
+  readonly errors: readonly ProblemError[];
+  readonly headers: Readonly<Record<string, string>>;
+  constructor(kind: ProblemKind, detail: string, { errors = [], headers = {}, cause }: Extra = {}) {
+    super(detail, { cause });
+    this.kind = kind;
+    this.errors = errors;
+    this.headers = headers;
+  }
+
+  get status() {
+    return KINDS[this.kind].status;
+  }
+
+  get document(): ProblemDocument {
+    const { status, title } = KINDS[this.kind];
+    const type = `${PROBLEM_BASE}${this.kind}`;
+    const base = { type, title, status, detail: this.message };
+    return this.errors.length === 0 ? base : { ...base, errors: this.errors.slice(0, 100) };
+  }
+}
+
+/** 400 with everything that is wrong. */
+export const invalidInput = (errors: readonly ProblemError[], what = "request"): Problem =>
+  new Problem(
+    "invalid-input",
+    `${errors.length} ${errors.length === 1 ? "thing is" : "things are"} wrong with the ${what}.`,
+    { errors },
+  );

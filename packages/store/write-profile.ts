@@ -1,0 +1,69 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { PlatformEvent } from "#events/index.ts";
+import type { MarketProfile } from "#packages/domain/market-profile.ts";
+import type { Person } from "#packages/domain/person.ts";
+import { termsOfProfile } from "#packages/matching/terms.ts";
+import { encodeProfileTerms } from "#packages/matching/terms-codec.ts";
+import { put } from "./documents.ts";
+import { marketProfiles } from "./kinds.ts";
+import { logChange } from "./log-entries.ts";
+import { people } from "./persons-table.ts";
+import type { Table } from "./platform-table.ts";
+import { changedReference } from "./references.ts";
+import { putInShard, takeFromShard } from "./shards.ts";
+import type { Tables } from "./write-vacancy.ts";
+
+export type ProfileWrite = {
+  readonly profile: MarketProfile;
+  readonly before?: MarketProfile | undefined;
+  /** Absent: the person's part stays as it is. */
+  readonly person?: Person | undefined;
+  /** Whose the references are: those of one party do not meet those of another. */
+  readonly referenceOwner: string;
+  readonly events: readonly PlatformEvent[];
+};
+
+const shardWrites = (table: Table, { profile, before }: ProfileWrite): TransactWriteItem[] => {
+  const terms = termsOfProfile(profile);
+  const here = terms === undefined ? undefined : profile.region;
+  const left = before !== undefined && before.region !== here ? [before.region] : [];
+  return [
+    ...(terms === undefined
+      ? []
+      : [
+          putInShard(
+            table,
+            { side: "PROFILE", region: profile.region },
+            { id: profile.id, version: profile.version, terms: encodeProfileTerms(terms) },
+          ),
+        ]),
+    ...left.map((region) => takeFromShard(table, { side: "PROFILE", region }, profile.id)),
+  ];
+};
+
+/**
+ * All writes of one change of a profile: the anonymous part first, then the person, the reference, the terms in the
+ * shard of the home region (M1), the change log of the old and the new home region with the events.
+ */
+export const profileWrites = ({ platform, persons }: Tables, change: ProfileWrite): TransactWriteItem[] => {
+  const { profile, before, person, referenceOwner: owner, events } = change;
+  const owned = (thing: MarketProfile | undefined) =>
+    thing?.reference === undefined
+      ? undefined
+      : { kind: "market-profile" as const, owner, reference: thing.reference };
+  const left = before !== undefined && before.region !== profile.region ? [before.region] : [];
+  return [
+    put(platform, marketProfiles, profile),
+    ...(person === undefined ? [] : [put(persons, people, person)]),
+    ...changedReference(platform, profile.id, owned(before), owned(profile)),
+    ...shardWrites(platform, change),
+    ...logChange(platform, {
+      kind: "PROFILE",
+      scopes: [profile.region, ...left],
+      id: profile.id,
+      version: profile.version,
+      at: new Date(profile.changedAt),
+      events,
+    }),
+  ];
+};

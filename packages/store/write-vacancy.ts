@@ -1,0 +1,75 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import type { PlatformEvent } from "#events/index.ts";
+import { type EmployerContact, regionsOf, type Vacancy } from "#packages/domain/vacancy.ts";
+import { termsOfVacancy } from "#packages/matching/terms.ts";
+import { encodeVacancyTerms } from "#packages/matching/terms-codec.ts";
+import { put } from "./documents.ts";
+import { vacancies } from "./kinds.ts";
+import { logChange } from "./log-entries.ts";
+import { putContact, takeContact } from "./persons-table.ts";
+import type { Table } from "./platform-table.ts";
+import { changedReference } from "./references.ts";
+import { putInShard, takeFromShard } from "./shards.ts";
+
+/** The two tables that intake writes, in one transaction where both are touched. */
+export type Tables = { readonly platform: Table; readonly persons: Table };
+
+export type VacancyWrite = {
+  readonly vacancy: Vacancy;
+  readonly before?: Vacancy | undefined;
+  readonly contact?: EmployerContact | undefined;
+  readonly events: readonly PlatformEvent[];
+};
+
+const shardWrites = (table: Table, { vacancy, before }: VacancyWrite): TransactWriteItem[] => {
+  const terms = termsOfVacancy(vacancy);
+  const here = terms === undefined ? [] : regionsOf(vacancy);
+  const there = before === undefined ? [] : regionsOf(before).filter((region) => !here.includes(region));
+  const written = terms === undefined ? "" : encodeVacancyTerms(terms);
+  return [
+    ...here.map((region) =>
+      putInShard(
+        table,
+        { side: "VACANCY", region },
+        { id: vacancy.id, version: vacancy.version, terms: written },
+      ),
+    ),
+    ...there.map((region) => takeFromShard(table, { side: "VACANCY", region }, vacancy.id)),
+  ];
+};
+
+const contactWrites = (table: Table, { vacancy, before, contact }: VacancyWrite): TransactWriteItem[] => {
+  if (contact !== undefined) return [putContact(table, "VACANCY", vacancy.id, contact)];
+  return before === undefined ? [] : [takeContact(table, "VACANCY", vacancy.id)];
+};
+
+/**
+ * All writes of one change of a vacancy: the thing first, then who can be called, its reference, its terms in the
+ * shards of its regions, the change log with the events. At most 2 × 35 regions + 5 items.
+ */
+export const vacancyWrites = ({ platform, persons }: Tables, change: VacancyWrite): TransactWriteItem[] => {
+  const { vacancy, before, events } = change;
+  const [first, ...others] = new Set([
+    ...regionsOf(vacancy),
+    ...(before === undefined ? [] : regionsOf(before)),
+  ]);
+  if (first === undefined) throw new RangeError(`vacancy ${vacancy.id} has no place`);
+  const owned = (thing: Vacancy | undefined) =>
+    thing?.reference === undefined
+      ? undefined
+      : { kind: "vacancy" as const, owner: thing.employer.kvkNumber, reference: thing.reference };
+  return [
+    put(platform, vacancies, vacancy),
+    ...contactWrites(persons, change),
+    ...changedReference(platform, vacancy.id, owned(before), owned(vacancy)),
+    ...shardWrites(platform, change),
+    ...logChange(platform, {
+      kind: "VACANCY",
+      scopes: [first, ...others],
+      id: vacancy.id,
+      version: vacancy.version,
+      at: new Date(vacancy.changedAt),
+      events,
+    }),
+  ];
+};
