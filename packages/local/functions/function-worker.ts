@@ -1,0 +1,67 @@
+// Runs in a worker thread: one copy of one function, one invocation at a time, as on AWS.
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parentPort, workerData } from "node:worker_threads";
+import {
+  CLOCK_VARIABLE,
+  type FailureDetails,
+  type FromWorker,
+  type ToWorker,
+  type WorkerSettings,
+} from "./worker-messages.ts";
+
+type Handler = (event: unknown, context: object) => unknown;
+
+const settings: WorkerSettings = workerData;
+const tell = (message: FromWorker): void => parentPort?.postMessage(message);
+
+const loadHandler = async (): Promise<Handler> => {
+  const [file = "", name = ""] = settings.handler.split(".");
+  const path = [".mjs", ".js", ".cjs"].map((end) => join(settings.directory, file + end)).find(existsSync);
+  if (path === undefined)
+    throw new Error(`${settings.directory} has no ${file}.mjs: build the functions again`);
+  const loaded = await import(pathToFileURL(path).href);
+  const handler: unknown = loaded[name] ?? loaded.default?.[name];
+  if (typeof handler !== "function") throw new Error(`${path} exports no function named ${name}`);
+  return (event, context) => handler(event, context);
+};
+
+const contextOf = (requestId: string, deadline: number) => ({
+  awsRequestId: requestId,
+  callbackWaitsForEmptyEventLoop: true,
+  functionName: settings.functionName,
+  functionVersion: "$LATEST",
+  invokedFunctionArn: settings.functionArn,
+  logGroupName: `/aws/lambda/${settings.functionName}`,
+  logStreamName: "local",
+  memoryLimitInMB: String(settings.memoryMb),
+  getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
+});
+
+const detailsOf = (error: unknown): FailureDetails =>
+  error instanceof Error
+    ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? "").split("\n") }
+    : { errorType: "Error", errorMessage: String(error), trace: [] };
+
+const handler = await loadHandler();
+
+const invoke = async ({
+  requestId,
+  payload,
+  deadline,
+}: Extract<ToWorker, { kind: "invoke" }>): Promise<void> => {
+  try {
+    const answer = await handler(JSON.parse(payload), contextOf(requestId, deadline));
+    tell({ kind: "answer", requestId, payload: JSON.stringify(answer) ?? "null" });
+  } catch (error) {
+    tell({ kind: "failure", requestId, error: detailsOf(error) });
+  }
+};
+
+parentPort?.on("message", (message: ToWorker) => {
+  if (message.kind === "invoke") void invoke(message);
+  else process.env[CLOCK_VARIABLE] = String(message.offsetMs);
+});
+
+tell({ kind: "ready" });

@@ -1,0 +1,44 @@
+import { REGIONS } from "#packages/domain/regions.ts";
+
+/** Claims that tell the platform who is asking; all of them text. */
+export type IdentityClaims = {
+  readonly role:
+    | "administrator"
+    | "employer"
+    | "national-point"
+    | "responsible-party"
+    | "sector-organisation"
+    | "steering-group"
+    | "team";
+  readonly kvkNumber?: string;
+  readonly sector?: string;
+  readonly party?: string;
+  readonly region?: string;
+};
+
+/**
+ * The clients of the local OpenID provider, by id: one for each kind of user, with the claims of its tokens.
+ * For development only; the chamber of commerce numbers belong to no firm.
+ */
+export const IDENTITY_CLIENTS: Readonly<Record<string, IdentityClaims>> = {
+  employer: { role: "employer", kvkNumber: "90000001" },
+  "employer-2": { role: "employer", kvkNumber: "90000002" },
+  "national-employer": { role: "employer", kvkNumber: "90000003" },
+  "sector-organisation": { role: "sector-organisation", sector: "I" },
+  "responsible-party-uwv": { role: "responsible-party", party: "uwv" },
+  "responsible-party-municipality": { role: "responsible-party", party: "municipality" },
+  "responsible-party-social-partners": { role: "responsible-party", party: "social-partners" },
+  ...Object.fromEntries(
+    REGIONS.map((region) => [`team-${region.toLowerCase()}`, { role: "team", region } as const]),
+  ),
+  "national-point": { role: "national-point" },
+  "steering-group": { role: "steering-group" },
+  administrator: { role: "administrator" },
+};
+
+/** The secret of a local client. It keeps nobody out: it is there because the protocol wants one. */
+export const localSecretOf = (clientId: string): string => `${clientId}-secret`;
+
+/** For whom the tokens are, and the scope that the API asks for. */
+export const TOKEN_AUDIENCE = "overstap-api";
+export const TOKEN_SCOPE = "overstap";

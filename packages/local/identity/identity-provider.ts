@@ -1,0 +1,72 @@
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import { join } from "node:path";
+import { exportJWK, generateKeyPair } from "jose";
+import { Provider } from "oidc-provider";
+import * as z from "zod";
+import { closeServer, listen } from "../http/listening.ts";
+import { IDENTITY_CLIENTS, localSecretOf, TOKEN_AUDIENCE, TOKEN_SCOPE } from "./identity-clients.ts";
+
+/** The local OpenID provider. */
+export type IdentityProvider = { readonly issuer: string; stop(): Promise<void> };
+
+const TOKEN_SECONDS = 3600;
+const RESOURCE = "https://api.overstap.example";
+
+const Keys = z.object({
+  keys: z.array(z.looseObject({ kid: z.string(), kty: z.string() })).min(1),
+  cookieKeys: z.array(z.string()).min(1),
+});
+type Keys = z.infer<typeof Keys>;
+
+/** Starts the provider; its keys are kept in the data directory, so that a restart leaves tokens good. */
+export const startIdentityProvider = async (dataDir: string, port: number): Promise<IdentityProvider> => {
+  const issuer = `http://127.0.0.1:${port}`;
+  const { keys, cookieKeys } = await keysOf(join(dataDir, "identity"));
+  const provider = new Provider(issuer, {
+    clients: Object.keys(IDENTITY_CLIENTS).map((client_id) => ({
+      client_id,
+      client_secret: localSecretOf(client_id),
+      grant_types: ["client_credentials"],
+      redirect_uris: [],
+      response_types: [],
+    })),
+    cookies: { keys: cookieKeys },
+    jwks: { keys },
+    scopes: [TOKEN_SCOPE],
+    clientAuthMethods: ["client_secret_basic", "client_secret_post"],
+    features: {
+      clientCredentials: { enabled: true },
+      devInteractions: { enabled: false },
+      resourceIndicators: {
+        enabled: true,
+        defaultResource: () => RESOURCE,
+        useGrantedResource: () => true,
+        getResourceServerInfo: () => ({
+          scope: TOKEN_SCOPE,
+          audience: TOKEN_AUDIENCE,
+          accessTokenTTL: TOKEN_SECONDS,
+          accessTokenFormat: "jwt",
+          jwt: { sign: { alg: "RS256" } },
+        }),
+      },
+    },
+    extraTokenClaims: (_, token) => ({ ...IDENTITY_CLIENTS[String(token.clientId)] }),
+  });
+  const server = createServer(provider.callback());
+  await listen(server, port, "the OpenID provider");
+  return { issuer, stop: () => closeServer(server) };
+};
+
+const keysOf = async (directory: string): Promise<Keys> => {
+  const file = join(directory, "keys.json");
+  if (existsSync(file)) return Keys.parse(JSON.parse(readFileSync(file, "utf8")));
+  const { privateKey } = await generateKeyPair("RS256", { extractable: true });
+  const kid = randomBytes(8).toString("hex");
+  const key = { ...(await exportJWK(privateKey)), kid, alg: "RS256", use: "sig" };
+  const made = Keys.parse({ keys: [key], cookieKeys: [randomBytes(32).toString("hex")] });
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(file, JSON.stringify(made), { mode: 0o600 });
+  return made;
+};

@@ -1,0 +1,64 @@
+import type { FunctionPool } from "./functions/function-pool.ts";
+import type { TablePlan } from "./plan/plan-tables.ts";
+import type { Ports } from "./ports.ts";
+
+/** Settings with which a client of the AWS SDK reaches an engine. */
+export type ClientSettings = {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: { readonly accessKeyId: string; readonly secretAccessKey: string };
+};
+
+export type PlatformSettings = {
+  /** Where the data is kept; made when it is not there. */
+  readonly dataDir: string;
+  /** Directory of the synthesized cloud assembly. */
+  readonly assembly: string;
+  /** Without it, any ports that are free. */
+  readonly ports?: Ports;
+  /** One line for a person. */
+  readonly log: (line: string) => void;
+  /** What a person wants to know only when looking for a fault. */
+  readonly debug?: (line: string) => void;
+  /** Moved on by so much from the start, beyond what the data directory remembers. */
+  readonly clock?: { readonly offsetMs: number };
+  /** Functions' failures are not shown; they are in the logs all the same. */
+  readonly quiet?: boolean;
+};
+
+/** The platform of the template, running on this machine. */
+export type Platform = {
+  /** Address of the first HTTP API of the template. */
+  readonly apiUrl: string;
+  /** Address of every HTTP API, by the name that the template gives it. */
+  readonly apiUrls: Readonly<Record<string, string>>;
+  readonly issuer: string;
+  readonly dataDir: string;
+  readonly ports: Ports;
+  readonly tables: readonly TablePlan[];
+  readonly dynamo: ClientSettings;
+  readonly sqs: ClientSettings;
+  /** By name or by the last part of its construct path, e.g. "MatchChanges/Worker". */
+  functionNamed(name: string): FunctionPool;
+  /** Names of all queues, dead letters too. */
+  queueNames(): string[];
+  queueUrl(name: string): string;
+  /** Messages on a queue: ready, taken and not finished, and delayed. */
+  queueCounts(name: string): { readonly ready: number; readonly inFlight: number; readonly delayed: number };
+  /** Access key with which a function signs, by its name. */
+  readonly accessKeys: Readonly<Record<string, string>>;
+  /** An access token for a client of identity-clients.ts. */
+  tokenFor(clientId: string): Promise<string>;
+  /** Calls a function directly, by name, logical id or the end of its construct path. */
+  invoke(functionName: string, event: unknown): Promise<unknown>;
+  /** The time that functions read. */
+  now(): Date;
+  /**
+   * Moves the clock of all functions on: delayed and hidden messages come due, schedules fall due once each,
+   * and expired items and messages go.
+   */
+  moveClock(ms: number): Promise<void>;
+  /** Waits until nothing is under way; throws DidNotSettle after `timeoutMs` (two minutes unless given). */
+  settled(timeoutMs?: number): Promise<void>;
+  stop(): Promise<void>;
+};
