@@ -18,7 +18,8 @@ const asked = (app: App): string => {
 
 const outdir = process.env["CDK_OUTDIR"] ?? "cdk.out";
 const build = process.env["BUILD_DIR"] ?? ".build";
-const stage = asked(new App());
+// An app that is only asked for the context: what it is asked decides how the real one is made.
+const stage = asked(new App({ autoSynth: false }));
 const settings = stageNamed(stage, process.env);
 // The rules cost more than the rest of the synthesis, and `npm test` applies them to every stage anyway.
 const checked = stage !== "local" || process.env["CHECK_TEMPLATE"] === "1";
@@ -27,6 +28,7 @@ const app = new App({
   context: CDK_CONTEXT,
   outdir,
   analyticsReporting: false,
+  autoSynth: false,
   builtinCloudFormationValidation: checked,
   stackTraces: checked,
   treeMetadata: checked,

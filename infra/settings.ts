@@ -1,8 +1,11 @@
+import recommended from "aws-cdk-lib/recommended-feature-flags.json" with { type: "json" };
+
 /**
  * Settings of the CDK itself. They stand here and not in cdk.json, so that `node infra/app.ts` and `cdk synth`
- * make the same template.
+ * make the same template. What the library recommends to new apps, and above that:
  */
-export const CDK_CONTEXT = {
+export const CDK_CONTEXT: Readonly<Record<string, unknown>> = {
+  ...recommended,
   /** Findings of the library's own offline rules are errors. */
   "@aws-cdk/core:validateAgainstDefaultRules": true,
   /** Rights of one role are merged where they can be: a role's policies may take 10 KB in all. */
@@ -12,4 +15,4 @@ export const CDK_CONTEXT = {
   "@aws-cdk/core:checkSecretUsage": true,
   /** A stack that another one reads from cannot take away what is read. */
   "@aws-cdk/core:defaultCrossStackReferences": "strong",
-} as const;
+};

@@ -27,9 +27,9 @@ describe("runbook", () => {
   });
 
   it.each([...chapters])("%s says what it means, where to look and how to put it right", (_, text) => {
-    expect(text).toMatch(/\*Meaning\.\* \S/);
-    expect(text).toMatch(/\*Look here\.\* \S/);
-    expect(text).toMatch(/\*Put right\.\* \S/);
+    expect(text).toMatch(/[*_]Meaning\.[*_] \S/);
+    expect(text).toMatch(/[*_]Look here\.[*_] \S/);
+    expect(text).toMatch(/[*_]Put right\.[*_] \S/);
   });
 
   it("is told in words of people: every alarm says what they notice", () => {

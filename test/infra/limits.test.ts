@@ -85,13 +85,17 @@ describe("synthesis", () => {
   it("makes the same template twice", () => {
     const again = templatesOf(stageSettings("production"));
     expect(JSON.stringify(again)).toBe(JSON.stringify(templatesOfStage("production")));
-  });
+  }, 60_000);
 
-  it.each(STAGES)("has no finding of cdk-nag or of the library's own rules in stage %s", (stage) => {
-    const { app } = appOf(stageSettings(stage), { checked: true });
-    addChecks(app);
-    expect(() => app.synth()).not.toThrow();
-  });
+  it.each(STAGES)(
+    "has no finding of cdk-nag or of the library's own rules in stage %s",
+    (stage) => {
+      const { app } = appOf(stageSettings(stage), { checked: true });
+      addChecks(app);
+      expect(() => app.synth()).not.toThrow();
+    },
+    60_000,
+  );
 
   it("refuses a stage that does not exist, and says which do", () => {
     expect(() => stageNamed("prod")).toThrow(
@@ -116,5 +120,5 @@ describe("synthesis", () => {
         expect(alarm.Properties["AlarmActions"]).toEqual([alarmTopicArn]);
       }
     }
-  });
+  }, 60_000);
 });

@@ -104,7 +104,7 @@ describe("who reads a region's queue", () => {
     expect(allowed(regions, "region-AM01.fifo")[0]?.Principal).toEqual({ AWS: principal });
     expect(allowed(demand, "demand-AM01.fifo")[0]?.Principal).toEqual({ AWS: principal });
     expect(refused(regions, "region-AM01.fifo")).toContain(principal);
-  });
+  }, 60_000);
 
   it("no reader twice: every queue of the country lets in somebody else", () => {
     const readers = stageSettings("local").regionsWithOwnSystem.map((region) =>

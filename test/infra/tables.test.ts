@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { ofType, STAGES, stageSettings, templatesOfStage } from "./synthesis.ts";
 
+// Made before the tests, which have little time each.
+for (const stage of STAGES) templatesOfStage(stage);
+
 const tableOf = (stage: (typeof STAGES)[number], id: RegExp) => {
   const { data } = templatesOfStage(stage);
   const found = ofType(data, "AWS::DynamoDB::Table").find(([logicalId]) => id.test(logicalId));
