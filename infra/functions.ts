@@ -12,7 +12,7 @@ export const FUNCTIONS = {
   "matching/match-changes": { classification: true },
   "matching/match-imports": { classification: true },
   "matching/sweep-matches": { classification: true },
-  "delivery/answer-teams": { classification: false },
+  "delivery/answer-teams": { classification: true },
   "delivery/receive-proposals": { classification: false },
   "delivery/redeliver": { classification: false },
   "delivery/start-regions": { classification: false },

@@ -47,11 +47,13 @@ export class Delivery extends Construct {
     this.#props.api.add("AnswerTeams", fn, [
       ["/v1/regions/{code}/proposals", ["GET"]],
       ["/v1/regions/{code}/redeliveries", ["POST"]],
+      ["/v1/regions/{code}/redeliveries/{id}", ["GET"]],
       ["/v1/regions/{code}/settings", ["GET", "PATCH"]],
       ["/v1/proposals/{id}", ["GET"]],
       ["/v1/proposals/{id}/claim", ["PUT", "DELETE"]],
       ["/v1/proposals/{id}/decisions", ["POST"]],
       ["/v1/proposals/{id}/hand-overs", ["POST"]],
+      ["/v1/proposals/{id}/hand-overs/current", ["PUT"]],
     ]);
   }
 

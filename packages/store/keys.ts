@@ -38,6 +38,11 @@ export const keys = {
     Array.from({ length: LOG_SPREAD }, (_, n) => `LOG#${kind}#${scope}#${hour}#${n}`),
   /** 6: settings of all regions, one item. */
   settings: () => key("SETTINGS", "REGIONS"),
+  /** 12: every change of a region's settings, oldest first. */
+  settingsChange: (region: RegionCode, version: number) =>
+    key(`SETTINGS#${region}`, `CHANGE#${String(version).padStart(8, "0")}`),
+  /** 13: a proposal that is offered to another team, so that it stands in that team's inbox too. */
+  handOver: (proposalId: string) => key(`PROPOSAL#${proposalId}`, "HAND-OVER"),
   /** 7: what was answered to a request with that idempotency key. */
   idempotency: (subject: string, route: string, id: string) =>
     key(`IDEMPOTENCY#${subject}#${route}#${id}`, "ANSWER"),
