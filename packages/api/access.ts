@@ -30,6 +30,17 @@ export const ACCESS = {
   registerSelf: ["responsible-party", "team", "national-point", "administrator"],
   listSelfRegistrations: ["responsible-party"],
   findSelfRegistration: ["responsible-party"],
+  listProposals: ["team"],
+  findProposal: ["team"],
+  claimProposal: ["team"],
+  releaseProposal: ["team", "administrator"],
+  decideProposal: ["team"],
+  offerHandOver: ["team"],
+  answerHandOver: ["team"],
+  requestRedelivery: ["team", "administrator"],
+  findRedelivery: ["team", "administrator"],
+  findSettings: ["team", "steering-group", "administrator"],
+  changeSettings: ["team", "steering-group", "administrator"],
 } as const satisfies Record<string, readonly Role[]>;
 export type Operation = keyof typeof ACCESS;
 

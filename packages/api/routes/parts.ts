@@ -43,6 +43,7 @@ const TROUBLE = {
   404: "No such thing, or not for this caller",
   406: "No such form of the answer",
   409: "Not possible in this state, or the idempotency key was used for another body",
+  410: "No longer there: the platform withdrew it",
   412: "Changed in the meantime",
   413: "Body larger than 6 MB",
   415: "Body of a type that is not read here",
