@@ -1,6 +1,6 @@
 import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { dirname, join } from "node:path";
+import { build, type Metafile } from "esbuild";
 import { writeActiveClassification } from "#packages/classification/active-classification.ts";
 import { FUNCTIONS, type FunctionEntry } from "./functions.ts";
 
@@ -23,7 +23,7 @@ const REQUIRE =
 export const bundle = async (directory: string): Promise<void> => {
   rmSync(directory, { recursive: true, force: true });
   const entries = entriesWithCode(directory);
-  await build({
+  const { metafile } = await build({
     entryPoints: entries.map(source),
     outdir: directory,
     outbase: "functions",
@@ -40,24 +40,21 @@ export const bundle = async (directory: string): Promise<void> => {
     banner: { js: REQUIRE },
     jsx: "automatic",
     jsxImportSource: "hono/jsx",
+    metafile: true,
     logLevel: "warning",
   });
-  addClassification(directory);
+  addClassification(directory, metafile);
 };
 
-const isEntry = (name: string): name is FunctionEntry => Object.hasOwn(FUNCTIONS, name);
-
-const ENTRIES: readonly FunctionEntry[] = Object.keys(FUNCTIONS).filter(isEntry);
-
 const entriesWithCode = (directory: string): FunctionEntry[] => {
-  const missing = ENTRIES.filter((entry) => !existsSync(source(entry)));
+  const missing = FUNCTIONS.filter((entry) => !existsSync(source(entry)));
   if (missing.length > 0 && process.env["OVERSTAP_SKIP_BUNDLE"] !== "1") {
     throw new MissingEntry(
       `infra/functions.ts names functions without code: ${missing.map(source).join(", ")}`,
     );
   }
   for (const entry of missing) stub(join(directory, entry));
-  return ENTRIES.filter((entry) => !missing.includes(entry));
+  return FUNCTIONS.filter((entry) => !missing.includes(entry));
 };
 
 const stub = (directory: string): void => {
@@ -65,16 +62,19 @@ const stub = (directory: string): void => {
   writeFileSync(join(directory, "index.mjs"), "export const handler = async () => undefined;\n");
 };
 
+const LOADER = "packages/classification/load-classification.ts";
 /**
  * The classification looks for its compact form in `data/imported` beside its own module, and in a bundle that
  * module is the bundle: so no function needs to be told where it is, here or on Lambda.
  */
 const BESIDE_THE_CODE = join("data", "imported");
 
-const addClassification = (directory: string): void => {
+/** Every function whose code loads the classification gets the one in force: the imported one, or else the starter. */
+const addClassification = (directory: string, { outputs }: Metafile): void => {
+  const readers = Object.entries(outputs).filter(([, { inputs }]) => Object.hasOwn(inputs, LOADER));
+  if (readers.length === 0) return;
   const once = join(directory, "classification");
   writeActiveClassification(once);
-  const readers = ENTRIES.filter((entry) => FUNCTIONS[entry].classification);
-  for (const entry of readers) cpSync(once, join(directory, entry, BESIDE_THE_CODE), { recursive: true });
+  for (const [file] of readers) cpSync(once, join(dirname(file), BESIDE_THE_CODE), { recursive: true });
   rmSync(once, { recursive: true });
 };

@@ -1,22 +1,21 @@
 /**
  * Every Lambda function of the platform: the folder under `functions/` whose `index.ts` exports `handler`.
- * The bundle is made from this list and constructs can name nothing else.
- * `classification`: it reads occupations and competencies, and gets their compact form beside its code.
+ * The bundle is made from this list, and constructs can name nothing else.
  */
-export const FUNCTIONS = {
-  "intake/receive-notices": { classification: true },
-  "intake/answer-look-ups": { classification: true },
-  "intake/work-import": { classification: true },
-  "events/publish-changes": { classification: false },
-  "events/publish-parked": { classification: false },
-  "matching/match-changes": { classification: true },
-  "matching/match-imports": { classification: true },
-  "matching/sweep-matches": { classification: true },
-  "delivery/answer-teams": { classification: true },
-  "delivery/receive-proposals": { classification: false },
-  "delivery/redeliver": { classification: false },
-  "delivery/start-regions": { classification: false },
-} as const satisfies Record<string, { readonly classification: boolean }>;
+export const FUNCTIONS = [
+  "intake/receive-notices",
+  "intake/answer-look-ups",
+  "intake/work-import",
+  "events/publish-changes",
+  "events/publish-parked",
+  "matching/match-changes",
+  "matching/match-imports",
+  "matching/sweep-matches",
+  "delivery/answer-teams",
+  "delivery/receive-proposals",
+  "delivery/redeliver",
+  "delivery/start-regions",
+] as const;
 
 /** Folder of one function, e.g. "matching/match-changes". */
-export type FunctionEntry = keyof typeof FUNCTIONS;
+export type FunctionEntry = (typeof FUNCTIONS)[number];

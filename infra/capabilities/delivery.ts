@@ -67,7 +67,7 @@ export class Delivery extends Construct {
       roleName: OWN_READER_ROLE,
       environment: this.#table(),
     });
-    data.platform.grantItems(fn, "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem");
+    data.platform.grantItems(fn, "UpdateItem");
     const { regionsWithOwnSystem } = StageStack.around(this).surroundings.settings;
     for (const region of REGIONS.filter((code) => !regionsWithOwnSystem.includes(code))) {
       fn.addEventSource(emptying(regions.get(region), { batchSize: 10, maxConcurrency: 2 }));

@@ -1,4 +1,4 @@
-import { Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
+import { MathExpression, Metric, Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { Grant } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
@@ -10,6 +10,7 @@ import { METRICS_NAMESPACE } from "../constructs/platform-function.ts";
 import { ScheduledFunction } from "../constructs/scheduled-function.ts";
 import { StreamReader } from "../constructs/stream-reader.ts";
 import type { DataStack } from "../data-stack.ts";
+import type { FunctionEntry } from "../functions.ts";
 import type { QueueFamily } from "./queue-family.ts";
 
 /** The queues inside the platform that events go to; each is handed out by the capability that reads it. */
@@ -28,9 +29,6 @@ export type EventsProps = {
   readonly demand: QueueFamily;
 };
 
-/** Powertools metric of `events/publish-parked`: changes that still could not be told and wait in the table. */
-const PARKED_METRIC = "ParkedEvents";
-
 /** Turns what was written into what is told: the stream of the platform table is the outbox. */
 export class Events extends Construct {
   readonly #props: EventsProps;
@@ -40,6 +38,12 @@ export class Events extends Construct {
     this.#props = props;
     this.#publishChanges();
     this.#publishParked();
+    alarmOn(this, {
+      fact: "EventsParked",
+      impact: "Some changes are told late: they are parked until the cause is mended.",
+      metric: parkedByBoth(),
+      threshold: 1,
+    });
   }
 
   #publishChanges(): void {
@@ -71,18 +75,6 @@ export class Events extends Construct {
     platform.grantIndex(fn, "Unpublished");
     platform.grantItems(fn, "GetItem", "UpdateItem");
     this.#grantSend(fn);
-    alarmOn(this, {
-      fact: "ParkedEvents",
-      impact: "Some changes are told late: they are parked until the cause is mended.",
-      metric: new Metric({
-        namespace: METRICS_NAMESPACE,
-        metricName: PARKED_METRIC,
-        dimensionsMap: { service: "events/publish-parked" },
-        statistic: Stats.SUM,
-        period: Duration.minutes(5),
-      }),
-      threshold: 1,
-    });
   }
 
   #environment(): Record<string, string> {
@@ -107,3 +99,24 @@ export class Events extends Construct {
     demand.grantSend(fn);
   }
 }
+
+/** Powertools metric of both publishers: entries that they could not send, which wait in the table. */
+const parkedBy = (service: FunctionEntry): Metric =>
+  new Metric({
+    namespace: METRICS_NAMESPACE,
+    metricName: "EventsParked",
+    dimensionsMap: { service },
+    statistic: Stats.SUM,
+    period: Duration.minutes(5),
+  });
+
+const parkedByBoth = (): MathExpression =>
+  new MathExpression({
+    expression: "FILL(changes, 0) + FILL(parked, 0)",
+    usingMetrics: {
+      changes: parkedBy("events/publish-changes"),
+      parked: parkedBy("events/publish-parked"),
+    },
+    label: "Entries that could not be sent",
+    period: Duration.minutes(5),
+  });

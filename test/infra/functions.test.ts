@@ -11,7 +11,7 @@ import {
 } from "./synthesis.ts";
 
 const { platform, regions } = templatesOfStage("local");
-const ENTRIES = Object.keys(FUNCTIONS);
+const ENTRIES: readonly string[] = FUNCTIONS;
 
 const actionsOf = (entry: string): string[] =>
   rightsOf(platform, entry).flatMap(({ Action }) => listed(Action));

@@ -60,7 +60,7 @@ describe.each(STAGES)("limits of AWS, stage %s", (stage) => {
     expect(Object.keys(templates[name].Outputs ?? {}).length).toBeLessThan(MOST_OUTPUTS * 0.9);
   });
 
-  it.each(Object.keys(FUNCTIONS))("%s has an environment and policies that fit", (entry) => {
+  it.each(FUNCTIONS)("%s has an environment and policies that fit", (entry) => {
     const environment = functionOf(templates.platform, entry)[1].Properties["Environment"].Variables;
     expect(JSON.stringify(deployed(templates, environment)).length).toBeLessThan(MOST_ENVIRONMENT);
     const policies = deployed(templates, rightsOf(templates.platform, entry));
