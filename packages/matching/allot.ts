@@ -211,11 +211,7 @@ export const allot = <C extends Candidate>(input: AllotmentInput<C>): Allotment<
   admit(shrink(review(input), input), input);
 
 /** Ends every entry, what stands too: a side is gone (withdrawn, closed, placed, consent withdrawn). */
-export const endAll = (
-  subject: Subject,
-  entries: readonly OpenEntry[],
-  reason: EndReason,
-): Step<never>[] =>
+export const endAll = (subject: Subject, entries: readonly OpenEntry[], reason: EndReason): Step<never>[] =>
   entries.map((entry) => ({
     changes: [ending(entry, "obsolete", reason)],
     followUps: [otherSide(subject, entry)],

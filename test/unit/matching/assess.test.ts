@@ -43,6 +43,26 @@ describe("the score", () => {
     });
   });
 
+  it("the worked example of the README adds up", () => {
+    const { score, parts, requirements, lift } = explain(
+      { mustHaves: { mode: "strict", share: 100 } },
+      {
+        competencies: [competency(0), competency(4)],
+        occupations: [occupation(2)],
+        availableFromDate: "2021-03-07",
+      },
+    );
+    expect(requirements.map(({ points }) => points)).toEqual([153_733, 162_189, 0]);
+    expect(parts).toEqual({
+      competencies: 315_922,
+      occupation: 120_000,
+      distance: 50_000,
+      availability: 40_000,
+    });
+    expect(score).toBe(525_922);
+    expect(lift.map(({ gain }) => gain)).toEqual([221_889, 162_189]);
+  });
+
   it("a near competency counts half, rounded down, and the explanation tells which it was", () => {
     // Weights 2·3·100 and 1·3·211, so 600 of 1,233: 340,632.60.
     const [first] = explain(
