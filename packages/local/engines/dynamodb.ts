@@ -33,6 +33,8 @@ export const startDynamo = async (settings: DynamoSettings): Promise<DynamoEngin
   const port = String(settings.port);
   const engine = spawn(findBinary(), ["serve", "--port", port, "--db-path", database], {
     stdio: ["ignore", "ignore", "pipe"],
+    // Ctrl-C reaches a whole process group; the engine has to outlive the functions that use it.
+    detached: true,
   });
   let complaint = "";
   engine.stderr?.on("data", (chunk: Buffer) => {

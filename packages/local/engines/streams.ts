@@ -11,7 +11,7 @@ export const StreamRecord = z.object({
   eventVersion: z.string(),
   eventSource: z.string(),
   awsRegion: z.string(),
-  userIdentity: z.unknown(),
+  userIdentity: z.unknown().optional(),
   dynamodb: z.object({
     Keys: z.record(z.string(), AttributeValue),
     NewImage: z.record(z.string(), AttributeValue).optional(),

@@ -24,9 +24,9 @@ const TableProperties = z.object({
   TimeToLiveSpecification: z
     .object({ Enabled: z.boolean(), AttributeName: z.string().optional() })
     .optional(),
-  PointInTimeRecoverySpecification: z.unknown(),
-  Replicas: z.unknown(),
-  Tags: z.unknown(),
+  PointInTimeRecoverySpecification: z.unknown().optional(),
+  Replicas: z.unknown().optional(),
+  Tags: z.unknown().optional(),
 });
 
 /** A table to have; throughput, encryption, recovery and tags mean nothing to an engine on one machine. */

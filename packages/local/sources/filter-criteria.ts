@@ -10,13 +10,15 @@ export const matchesPattern = (pattern: unknown, event: unknown): boolean => {
   if (!isObject(pattern)) throw new RangeError("an event pattern is a JSON object");
   return Object.entries(pattern).every(([key, wanted]) => {
     if (key === "$or" && Array.isArray(wanted)) return wanted.some((each) => matchesPattern(each, event));
-    const present = isObject(event) && Object.hasOwn(event, key);
-    const value = present ? event[key] : undefined;
-    if (Array.isArray(wanted)) return wanted.some((rule) => matchesRule(rule, value, present));
-    return asksForAbsence(wanted)
-      ? matchesPattern(wanted, value ?? {})
-      : present && matchesPattern(wanted, value);
+    return matchesMember(wanted, isObject(event) && Object.hasOwn(event, key) ? event[key] : undefined);
   });
+};
+
+/** JSON knows no undefined: it stands for a member that is not there. */
+const matchesMember = (wanted: unknown, value: unknown): boolean => {
+  if (Array.isArray(wanted)) return wanted.some((rule) => matchesRule(rule, value));
+  if (value === undefined && !asksForAbsence(wanted)) return false;
+  return matchesPattern(wanted, value ?? {});
 };
 
 /** `{"a":{"b":[{"exists":false}]}}` also holds where there is no `a`. */
@@ -25,16 +27,14 @@ const asksForAbsence = (pattern: unknown): boolean => JSON.stringify(pattern).in
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 
-const matchesRule = (rule: unknown, value: unknown, present: boolean): boolean => {
-  if (isObject(rule) && "exists" in rule) return rule["exists"] === isLeaf(value, present);
-  if (!present) return false;
-  if (Array.isArray(value)) return value.some((each) => matchesRule(rule, each, true));
+const matchesRule = (rule: unknown, value: unknown): boolean => {
+  // `exists` speaks of leaves: an object is not one.
+  if (isObject(rule) && "exists" in rule) return rule["exists"] === (value !== undefined && !isObject(value));
+  if (value === undefined) return false;
+  if (Array.isArray(value)) return value.some((each) => matchesRule(rule, each));
   if (!isObject(rule)) return rule === value;
   return Object.entries(rule).every(([operator, operand]) => operatorNamed(operator)(operand, value));
 };
-
-/** `exists` speaks of leaves: an object is not one. */
-const isLeaf = (value: unknown, present: boolean): boolean => present && !isObject(value);
 
 type Operator = (operand: unknown, value: unknown) => boolean;
 
@@ -69,7 +69,7 @@ const numeric: Operator = (operand, value) => {
 
 /** A value, a list of values, or one operator that must not hold. */
 const anythingBut: Operator = (operand, value) => {
-  if (isObject(operand)) return !matchesRule(operand, value, true);
+  if (isObject(operand)) return !matchesRule(operand, value);
   return !(Array.isArray(operand) ? operand : [operand]).includes(value);
 };
 
