@@ -2,7 +2,7 @@ import type { Actor } from "#packages/domain/actor.ts";
 import { OPEN_STATES, type Proposal } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { advance, type Outcome, type Refused, refuse } from "./transition.ts";
-import { refuseDuringHandOver, refuseState, refuseStranger, refuseUnlessClaimed } from "./who-may.ts";
+import { isSame, refuseDuringHandOver, refuseState, refuseStranger, refuseUnlessClaimed } from "./who-may.ts";
 
 export type HandOverOffer = { readonly to: RegionCode; readonly note?: string | undefined };
 
@@ -37,7 +37,17 @@ export const offerHandOver = (
     { handOver: { from: proposal.region, to, by: actor, at: now.toISOString() } },
   );
 
-const NONE = "No hand-over of it is waiting for an answer.";
+/** The same answer again by whoever gave it; or there is nothing to answer. */
+const answeredBefore = (
+  proposal: Proposal,
+  what: "hand-over-accepted" | "hand-over-returned",
+  actor: Actor,
+): Outcome => {
+  const last = proposal.history.at(-1);
+  return last?.what === what && isSame(last.by, actor)
+    ? { kind: "unchanged", proposal }
+    : refuse("no-hand-over", "No hand-over of it is waiting for an answer.");
+};
 
 /**
  * Somebody of the receiving team takes it over, and has claimed it by that: a warm hand-over ends with a name. The
@@ -45,7 +55,7 @@ const NONE = "No hand-over of it is waiting for an answer.";
  */
 export const acceptHandOver = (proposal: Proposal, actor: Actor, now: Date): Outcome => {
   const { handOver } = proposal;
-  if (handOver === undefined) return refuse("no-hand-over", NONE);
+  if (handOver === undefined) return answeredBefore(proposal, "hand-over-accepted", actor);
   return (
     refuseStranger(handOver.to, actor) ??
     refuseState(proposal, OPEN_STATES, "it can be taken over") ??
@@ -70,7 +80,7 @@ export const returnHandOver = (
   now: Date,
 ): Outcome => {
   const { handOver } = proposal;
-  if (handOver === undefined) return refuse("no-hand-over", NONE);
+  if (handOver === undefined) return answeredBefore(proposal, "hand-over-returned", actor);
   const own = actor.region === handOver.from ? handOver.from : handOver.to;
   return (
     refuseStranger(own, actor) ??

@@ -1,0 +1,112 @@
+import { isDeepStrictEqual } from "node:util";
+import * as z from "zod";
+import type { Actor } from "#packages/domain/actor.ts";
+import { dayInAmsterdam } from "#packages/domain/dates.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+import { type AllSettings, Desk, RegionSettings, settingsOf } from "#packages/domain/settings.ts";
+import type { SettingsChange } from "#packages/domain/settings-change.ts";
+
+const { name, address, phone, email, website } = Desk.shape;
+
+/** What is to change; what is absent stays. `null` takes a line of the desk away. */
+export const SettingsPatch = z
+  .object({
+    ...RegionSettings.pick({
+      startDate: true,
+      capPerPosition: true,
+      capPerVacancy: true,
+      capPerPerson: true,
+      minimumScore: true,
+      dueInWorkingDays: true,
+    }).partial().shape,
+    desk: z
+      .object({
+        name: name.nullable(),
+        address: address.nullable(),
+        phone: phone.nullable(),
+        email: email.nullable(),
+        website: website.nullable(),
+      })
+      .partial()
+      .strict()
+      .optional(),
+  })
+  .strict()
+  .refine((patch) => Object.keys(patch).length > 0, "has nothing to change");
+export type SettingsPatch = z.infer<typeof SettingsPatch>;
+
+/**
+ * What of a patch this role may not set. The start date is the steering group's (G1); how much a team wants on its desk
+ * is the team's own; an administrator may set both.
+ */
+export const notTheirs = (patch: SettingsPatch, { role }: Actor): string[] => {
+  if (role === "administrator") return [];
+  return Object.keys(patch).filter((field) => (field === "startDate") === (role === "team"));
+};
+
+const definedOnly = (values: object): object =>
+  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined));
+
+const deskWith = (desk: Desk, patch: SettingsPatch["desk"]): Desk =>
+  Desk.parse(
+    Object.fromEntries(
+      Object.entries({ ...desk, ...definedOnly(patch ?? {}) }).filter(([, line]) => line !== null),
+    ),
+  );
+
+const differences = (before: RegionSettings, after: RegionSettings): SettingsChange["changed"] => {
+  const was: Record<string, unknown> = before;
+  const is: Record<string, unknown> = after;
+  return Object.fromEntries(
+    Object.keys(is)
+      .filter((field) => !isDeepStrictEqual(was[field], is[field]))
+      .map((field) => [field, { from: was[field] ?? null, to: is[field] }]),
+  );
+};
+
+export type ChangedSettings = {
+  readonly before: RegionSettings;
+  readonly settings: RegionSettings;
+  /** Of all regions, as they are to be written. */
+  readonly all: AllSettings;
+  /** For the record; undefined when nothing differs from what was set before. */
+  readonly change: SettingsChange | undefined;
+};
+
+export type SettingsRequest = {
+  readonly region: RegionCode;
+  readonly patch: SettingsPatch;
+  readonly by: Actor;
+};
+
+/** The settings of a region with the patch in force, and who changed what. */
+export const changeSettings = (
+  all: AllSettings,
+  { region, patch, by }: SettingsRequest,
+  now: Date,
+): ChangedSettings => {
+  const before = settingsOf(all, region);
+  const { desk, ...figures } = patch;
+  const wanted = RegionSettings.parse({
+    ...before,
+    ...definedOnly(figures),
+    desk: deskWith(before.desk, desk),
+  });
+  const changed = differences(before, wanted);
+  if (Object.keys(changed).length === 0) return { before, settings: before, all, change: undefined };
+  const at = now.toISOString();
+  const settings = { ...wanted, version: before.version + 1, changedAt: at, changedBy: by };
+  return {
+    before,
+    settings,
+    all: { version: all.version + 1, regions: { ...all.regions, [region]: settings } },
+    change: { region, version: settings.version, at, by, changed },
+  };
+};
+
+/** Whether a change makes that something waits for the start of the team: it had not started, or has not any more. */
+export const waitsForStart = ({ before, settings }: ChangedSettings, now: Date): boolean => {
+  const today = dayInAmsterdam(now);
+  if (before.startDate === settings.startDate) return false;
+  return before.startDate > today || settings.startDate > today;
+};
