@@ -101,6 +101,14 @@ const bumpVersions = (lists: OpenLists, touched: readonly [Side, string][]) => {
 /** Ends come first, so that no cap is ever exceeded in between. */
 const ORDER = { end: 0, rescore: 1, propose: 2 } as const;
 
+/**
+ * One change a proposal: of several the last, as of one that is rescored and then has to go for a better one. A
+ * transaction takes an item once.
+ */
+const lastOfEach = (changes: readonly PairChange[]): PairChange[] => [
+  ...new Map(changes.map((change) => [proposalIdFor(change), change])).values(),
+];
+
 const stepsFor = async (
   table: Table,
   changes: readonly PairChange[],
@@ -129,7 +137,7 @@ export const writePairs = async (
   lists: OpenLists,
   context: WriteContext,
 ): Promise<number> => {
-  const ordered = [...changes].sort((a, b) => ORDER[a.kind] - ORDER[b.kind]);
+  const ordered = lastOfEach(changes).sort((a, b) => ORDER[a.kind] - ORDER[b.kind]);
   let written = 0;
   for (let start = 0; start < ordered.length; start += CHANGES_A_TRANSACTION) {
     const some = ordered.slice(start, start + CHANGES_A_TRANSACTION);
