@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { writeActiveClassification } from "#packages/classification/active-classification.ts";
-import { FUNCTIONS, type FunctionEntry } from "./functions.ts";
+import { FUNCTIONS } from "./functions.ts";
 
 /** A function of the list has no code yet. */
 export class MissingEntry extends Error {
@@ -20,9 +20,9 @@ const REQUIRE =
  * the compiler (decision 0007). Give each directory to `Code.fromAsset`.
  * Throws MissingEntry, naming the files, when a function of the list has no code.
  */
-export const bundle = async (directory: string): Promise<void> => {
+export const bundle = async (directory: string, functions: readonly string[] = FUNCTIONS): Promise<void> => {
   rmSync(directory, { recursive: true, force: true });
-  const entries = entriesWithCode(directory);
+  const entries = entriesWithCode(directory, functions);
   const { metafile } = await build({
     entryPoints: entries.map(source),
     outdir: directory,
@@ -46,15 +46,15 @@ export const bundle = async (directory: string): Promise<void> => {
   addClassification(directory, metafile);
 };
 
-const entriesWithCode = (directory: string): FunctionEntry[] => {
-  const missing = FUNCTIONS.filter((entry) => !existsSync(source(entry)));
+const entriesWithCode = (directory: string, functions: readonly string[]): string[] => {
+  const missing = functions.filter((entry) => !existsSync(source(entry)));
   if (missing.length > 0 && process.env["OVERSTAP_SKIP_BUNDLE"] !== "1") {
     throw new MissingEntry(
       `infra/functions.ts names functions without code: ${missing.map(source).join(", ")}`,
     );
   }
   for (const entry of missing) stub(join(directory, entry));
-  return FUNCTIONS.filter((entry) => !missing.includes(entry));
+  return functions.filter((entry) => !missing.includes(entry));
 };
 
 const stub = (directory: string): void => {
