@@ -52,7 +52,7 @@ const localIssuer = (env: Readonly<Record<string, string | undefined>>): string 
 
 /**
  * Account numbers and issuers of the real stages are AWS's and IANA's numbers for documentation: whoever
- * deploys writes their own here first (README, "Deploy"); the CDK refuses to deploy to another account.
+ * deploys writes their own here first (infra/README.md, "Deploy"); the CDK refuses to deploy to another account.
  */
 export const stages = (env: Readonly<Record<string, string | undefined>>) =>
   ({
