@@ -4,9 +4,11 @@ import { HTTPException } from "hono/http-exception";
 import type * as z from "zod";
 import { NotFound, NotPossibleNow, TooBusy, VersionConflict } from "#packages/domain/errors.ts";
 import { faultsOf, InvalidInput } from "#packages/intake/invalid-input.ts";
+import { OtherPartyResponsible } from "#packages/intake/register-profile.ts";
 import { describeError } from "#packages/runtime/describe-error.ts";
 import type { Log } from "#packages/runtime/log.ts";
 import { KeyReused } from "#packages/store/idempotency.ts";
+import { StrangePosition } from "#packages/store/pages.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { invalidInput, Problem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
@@ -38,6 +40,10 @@ const answerProblem = (c: Context, problem: Problem): Response =>
 const KNOWN: readonly ((error: unknown) => Problem | undefined)[] = [
   (error) => (error instanceof Problem ? error : undefined),
   (error) => (error instanceof InvalidInput ? invalidInput(error.faults, "body") : undefined),
+  (error) =>
+    error instanceof StrangePosition
+      ? invalidInput([{ parameter: "cursor", detail: "is not a cursor of this list: begin without" }])
+      : undefined,
   (error) => (error instanceof NotFound ? new Problem("not-found", "There is no such thing.") : undefined),
   (error) => (error instanceof NotPossibleNow ? new Problem("not-possible-now", error.detail) : undefined),
   (error) =>
@@ -52,6 +58,8 @@ const KNOWN: readonly ((error: unknown) => Problem | undefined)[] = [
     error instanceof TooBusy
       ? new Problem("too-busy", "Others are writing the same thing.", { headers: { "retry-after": "1" } })
       : undefined,
+  (error) =>
+    error instanceof OtherPartyResponsible ? new Problem("not-allowed", `${error.message}.`) : undefined,
   (error) => (error instanceof HTTPException ? ofHttp(error) : undefined),
 ];
 

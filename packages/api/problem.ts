@@ -89,9 +89,9 @@ export class Problem extends Error {
 }
 
 /** 400 with everything that is wrong. */
-export const invalidInput = (errors: readonly ProblemError[], what = "request"): Problem =>
+export const invalidInput = (errors: readonly ProblemError[], what = "request", cause?: unknown): Problem =>
   new Problem(
     "invalid-input",
     `${errors.length} ${errors.length === 1 ? "thing is" : "things are"} wrong with the ${what}.`,
-    { errors },
+    { errors, cause },
   );

@@ -12,8 +12,8 @@ export type VacancyChange = {
   readonly vacancy: Vacancy;
   /** As it was; absent for a new one. */
   readonly before?: Vacancy | undefined;
-  /** Who can be called: absent takes away what was there. */
-  readonly contact: EmployerContact | undefined;
+  /** Who can be called: null takes away what was there, absent leaves it. */
+  readonly contact?: EmployerContact | null | undefined;
   readonly events: readonly PlatformEvent[];
   readonly suggestions: readonly TitleSuggestions[];
 };
@@ -79,7 +79,7 @@ export const shapeVacancy = (
     openPositions(vacancy) === 0 && vacancy.status === "closed"
       ? toldWithdrawn(vacancy, "all-positions-filled", origin)
       : toldOf(vacancy, origin);
-  return { vacancy, before, contact, events: [event], suggestions };
+  return { vacancy, before, contact: contact ?? (before && null), events: [event], suggestions };
 };
 
 /** An employer posts demand (D1, D2). */

@@ -17,7 +17,8 @@ export type Tables = { readonly platform: Table; readonly persons: Table };
 export type VacancyWrite = {
   readonly vacancy: Vacancy;
   readonly before?: Vacancy | undefined;
-  readonly contact?: EmployerContact | undefined;
+  /** Who can be called: null takes away what was there, absent leaves it. */
+  readonly contact?: EmployerContact | null | undefined;
   readonly events: readonly PlatformEvent[];
 };
 
@@ -38,9 +39,10 @@ const shardWrites = (table: Table, { vacancy, before }: VacancyWrite): TransactW
   ];
 };
 
-const contactWrites = (table: Table, { vacancy, before, contact }: VacancyWrite): TransactWriteItem[] => {
-  if (contact !== undefined) return [putContact(table, "VACANCY", vacancy.id, contact)];
-  return before === undefined ? [] : [takeContact(table, "VACANCY", vacancy.id)];
+const contactWrites = (table: Table, { vacancy, contact }: VacancyWrite): TransactWriteItem[] => {
+  if (contact === undefined) return [];
+  if (contact === null) return [takeContact(table, "VACANCY", vacancy.id)];
+  return [putContact(table, "VACANCY", vacancy.id, contact)];
 };
 
 /**

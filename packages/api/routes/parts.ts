@@ -19,6 +19,9 @@ const API_VERSION = { "API-Version": header("Semantic version of the API", "1.0.
 export const WITH_ETAG = { ETag: header("Version of the thing, for If-Match", '"3"') };
 export const WITH_LOCATION = { ...WITH_ETAG, Location: header("Where the thing is", "/v1/vacancies/…") };
 
+/** Headers of answers that show a page of a list. */
+export const WITH_LINK = { Link: header("Where the next page is, relation next", '</v1/…>; rel="next"') };
+
 /** A good answer with a body. */
 export const ok = (
   schema: z.ZodType,
@@ -35,6 +38,9 @@ export const empty = (description: string, headers: Record<string, Header> = {})
   description,
   headers: { ...API_VERSION, ...headers },
 });
+
+/** The caller knows this version already. */
+export const notModified = empty("Not changed since the version of If-None-Match", WITH_ETAG);
 
 const TROUBLE = {
   400: "Invalid input: all that is wrong, each with a JSON Pointer",
@@ -99,3 +105,17 @@ export const body = <T extends z.ZodType>(schema: T) => ({
   required: true as const,
   content: { "application/json": { schema } },
 });
+
+const PATCH_TYPES = ["application/merge-patch+json", "application/json"] as const;
+/** A merge patch (RFC 7396): any members of what was posted; null takes a member away, lists are replaced whole. */
+export const patchBody = (name: string) => {
+  const schema = z.looseObject({}).meta({
+    id: `${name}Patch`,
+    description: `Merge patch (RFC 7396) on ${name}Input: any of its members; null takes one away, lists are replaced whole. The outcome is checked as a whole.`,
+  });
+  const [mergePatch, json] = PATCH_TYPES;
+  return { required: true as const, content: { [mergePatch]: { schema }, [json]: { schema } } };
+};
+
+/** What a route that changes a thing by its version can answer. */
+export const CHANGE_TROUBLE = [...BODY_TROUBLE, 404, 412, 428] as const;

@@ -1,18 +1,26 @@
 import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
-import { EmployerContact, Vacancy, VacancyInput } from "#packages/domain/vacancy.ts";
+import { KvkNumber } from "#packages/domain/ids.ts";
+import { RegionCode } from "#packages/domain/regions.ts";
+import { EmployerContact, Vacancy, VacancyInput, WithdrawalReason } from "#packages/domain/vacancy.ts";
 import { TitleSuggestions } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
+import { pageOf, pageQuery } from "../cursors.ts";
 import {
   BODY_TROUBLE,
   ById,
   body,
+  CHANGE_TROUBLE,
   IdempotencyHeader,
+  IfMatchHeader,
   IfNoneMatchHeader,
+  notModified,
   ok,
+  patchBody,
   problems,
   TOKEN,
   WITH_ETAG,
+  WITH_LINK,
   WITH_LOCATION,
 } from "./parts.ts";
 
@@ -25,6 +33,17 @@ export const VacancyWritten = Vacancy.extend({
 
 /** A vacancy as it is read; only its employer sees the contact. */
 export const VacancyView = Vacancy.extend({ contact: EmployerContact.optional() }).meta({ id: "Vacancy" });
+
+/** How many proposals a vacancy has, never for whom: employers see counts (M4, S4). */
+export const ProposalCounts = z
+  .object({
+    open: z.number().int().min(0).meta({ description: "Proposals that lie with teams" }),
+    takenUp: z.number().int().min(0).meta({ description: "Of these, taken up by a team" }),
+    filledPositions: z.number().int().min(0),
+  })
+  .meta({ id: "ProposalCounts" });
+
+const Withdrawal = z.object({ reason: WithdrawalReason }).strict().meta({ id: "Withdrawal" });
 
 const shared = { tags: ["vacancies"], security: TOKEN };
 
@@ -45,6 +64,21 @@ export const registerVacancyRoute = createRoute({
   },
 });
 
+export const listVacanciesRoute = createRoute({
+  ...shared,
+  method: "get",
+  path: "/vacancies",
+  operationId: "listVacancies",
+  summary: "List vacancies",
+  description:
+    "An employer's own, oldest first; a team's: those of its region that have open positions. Others name an employer or a region.",
+  middleware: allow("listVacancies"),
+  request: {
+    query: z.object({ ...pageQuery, employer: KvkNumber.optional(), region: RegionCode.optional() }).strict(),
+  },
+  responses: { 200: ok(pageOf(Vacancy), "A page of vacancies", WITH_LINK), ...problems(400, 401, 403) },
+});
+
 export const findVacancyRoute = createRoute({
   ...shared,
   method: "get",
@@ -53,5 +87,48 @@ export const findVacancyRoute = createRoute({
   summary: "Read a vacancy",
   middleware: allow("findVacancy"),
   request: { params: ById, headers: IfNoneMatchHeader },
-  responses: { 200: ok(VacancyView, "The vacancy", WITH_ETAG), ...problems(400, 401, 403, 404) },
+  responses: {
+    200: ok(VacancyView, "The vacancy", WITH_ETAG),
+    304: notModified,
+    ...problems(400, 401, 403, 404),
+  },
+});
+
+export const changeVacancyRoute = createRoute({
+  ...shared,
+  method: "patch",
+  path: "/vacancies/{id}",
+  operationId: "changeVacancy",
+  summary: "Change a vacancy",
+  description:
+    "New places keep the positions that are held or filled there; fewer positions than are filled is refused (409).",
+  middleware: allow("changeVacancy"),
+  request: { params: ById, headers: IfMatchHeader, body: patchBody("Vacancy") },
+  responses: { 200: ok(VacancyWritten, "As it is now", WITH_ETAG), ...problems(...CHANGE_TROUBLE) },
+});
+
+export const withdrawVacancyRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/vacancies/{id}/withdrawal",
+  operationId: "withdrawVacancy",
+  summary: "Withdraw a vacancy",
+  description: "Its open proposals end everywhere. Withdrawing what is withdrawn changes nothing.",
+  middleware: allow("withdrawVacancy"),
+  request: { params: ById, headers: IdempotencyHeader, body: body(Withdrawal) },
+  responses: {
+    200: ok(VacancyWritten, "Withdrawn", WITH_LOCATION),
+    ...problems(...BODY_TROUBLE, 404, 412),
+  },
+});
+
+export const countProposalsRoute = createRoute({
+  ...shared,
+  method: "get",
+  path: "/vacancies/{id}/proposal-counts",
+  operationId: "countProposals",
+  summary: "How many proposals a vacancy has",
+  middleware: allow("countProposals"),
+  request: { params: ById },
+  responses: { 200: ok(ProposalCounts, "Counts, never people"), ...problems(400, 401, 403, 404) },
 });

@@ -1,0 +1,144 @@
+import { createRoute } from "@hono/zod-openapi";
+import * as z from "zod";
+import { VacancyId } from "#packages/domain/ids.ts";
+import { Decision, PROPOSAL_STATES } from "#packages/domain/proposal.ts";
+import { RegionCode } from "#packages/domain/regions.ts";
+import { plainText } from "#packages/domain/text.ts";
+import { allow } from "../access.ts";
+import { ProposalDetail, ProposalSummary } from "./delivery-views.ts";
+import { BODY_TROUBLE, ById, body, IdempotencyHeader, ok, problems, TOKEN, WITH_ETAG } from "./parts.ts";
+
+const shared = { tags: ["proposals"], security: TOKEN };
+const SEEN = [400, 401, 403, 404, 410] as const;
+const DONE = [...BODY_TROUBLE, 404, 410, 412] as const;
+
+export const ByRegion = z.object({ code: RegionCode.meta({ description: "CBS code of the region" }) });
+
+const IfMatch = z.object({
+  "If-Match": z.string().max(200).optional().meta({ description: "ETag of what was read", example: '"3"' }),
+});
+
+/** Query members are texts; a number in one is told as any other fault. */
+const whole = (max: number) => z.coerce.number().int().min(0).max(max);
+
+export const ProposalFilters = z.object({
+  state: z
+    .enum(["open", "ended", ...PROPOSAL_STATES])
+    .default("open")
+    .meta({ description: "One state, or all open or all ended ones" }),
+  vacancyId: VacancyId.optional(),
+  claimed: z.enum(["mine", "assigned", "unassigned"]).optional(),
+  overdue: z.enum(["true", "false"]).optional().meta({ description: "Whether the term has passed" }),
+  minimumScore: whole(1_000_000).optional(),
+  limit: whole(200).min(1).default(50),
+  cursor: z.string().max(200).optional().meta({ description: "nextCursor of the page before" }),
+});
+export type ProposalFilters = z.infer<typeof ProposalFilters>;
+
+export const listProposalsRoute = createRoute({
+  ...shared,
+  method: "get",
+  path: "/regions/{code}/proposals",
+  operationId: "listProposals",
+  summary: "Read a team's proposals, oldest term first",
+  description:
+    "A page may hold fewer than `limit` and still have a nextCursor: a filter that few pass is looked for in steps.",
+  middleware: allow("listProposals"),
+  request: { params: ByRegion, query: ProposalFilters },
+  responses: {
+    200: ok(
+      z.object({ items: z.array(ProposalSummary), nextCursor: z.string().max(200).optional() }),
+      "A page of proposals, also of those that another team offers",
+    ),
+    ...problems(400, 401, 403),
+  },
+});
+
+export const findProposalRoute = createRoute({
+  ...shared,
+  method: "get",
+  path: "/proposals/{id}",
+  operationId: "findProposal",
+  summary: "Read a proposal with its reasons and its history",
+  description:
+    "Labels are Dutch, or English by Accept-Language; where a label is missing, the other one stands in.",
+  middleware: allow("findProposal"),
+  request: { params: ById },
+  responses: { 200: ok(ProposalDetail, "The proposal", WITH_ETAG), ...problems(...SEEN) },
+});
+
+export const claimProposalRoute = createRoute({
+  ...shared,
+  method: "put",
+  path: "/proposals/{id}/claim",
+  operationId: "claimProposal",
+  summary: "Claim a proposal",
+  description:
+    "Again by the same caller changes nothing; by another one the answer (409) says who has it since when.",
+  middleware: allow("claimProposal"),
+  request: { params: ById, headers: IfMatch },
+  responses: { 200: ok(ProposalSummary, "Claimed", WITH_ETAG), ...problems(...SEEN, 409, 412) },
+});
+
+export const releaseProposalRoute = createRoute({
+  ...shared,
+  method: "delete",
+  path: "/proposals/{id}/claim",
+  operationId: "releaseProposal",
+  summary: "Give up a claim",
+  description: "By whoever has it, or by an administrator.",
+  middleware: allow("releaseProposal"),
+  request: { params: ById, headers: IfMatch },
+  responses: { 200: ok(ProposalSummary, "Free for a colleague", WITH_ETAG), ...problems(...SEEN, 409, 412) },
+});
+
+export const decideProposalRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/proposals/{id}/decisions",
+  operationId: "decideProposal",
+  summary: "Decide on a claimed proposal",
+  middleware: allow("decideProposal"),
+  request: {
+    params: ById,
+    headers: IdempotencyHeader.extend(IfMatch.shape),
+    body: body(Decision.meta({ id: "Decision" })),
+  },
+  responses: { 200: ok(ProposalSummary, "Decided", WITH_ETAG), ...problems(...DONE) },
+});
+
+const Offer = z
+  .object({ to: RegionCode, note: plainText(1000).optional() })
+  .strict()
+  .meta({ id: "HandOverOffer" });
+
+export const offerHandOverRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/proposals/{id}/hand-overs",
+  operationId: "offerHandOver",
+  summary: "Offer a proposal to another region's team",
+  description:
+    "The term travels along. Until the other team answers, both see the proposal and it stays where it is.",
+  middleware: allow("offerHandOver"),
+  request: { params: ById, headers: IdempotencyHeader.extend(IfMatch.shape), body: body(Offer) },
+  responses: { 200: ok(ProposalSummary, "Offered", WITH_ETAG), ...problems(...DONE) },
+});
+
+const HandOverAnswer = z
+  .object({ answer: z.enum(["accepted", "returned"]), note: plainText(1000).optional() })
+  .strict()
+  .meta({ id: "HandOverAnswer" });
+
+export const answerHandOverRoute = createRoute({
+  ...shared,
+  method: "put",
+  path: "/proposals/{id}/hand-overs/current",
+  operationId: "answerHandOver",
+  summary: "Accept or return what another team offers",
+  description:
+    "Whoever accepts has claimed it. The team that offered may take its offer back with `returned`.",
+  middleware: allow("answerHandOver"),
+  request: { params: ById, headers: IfMatch, body: body(HandOverAnswer) },
+  responses: { 200: ok(ProposalSummary, "Answered", WITH_ETAG), ...problems(...DONE) },
+});

@@ -1,0 +1,123 @@
+import * as z from "zod";
+import { Explanation, RequirementOutcome } from "#packages/domain/explanation.ts";
+import { CompetencyUri, OccupationUri } from "#packages/domain/ids.ts";
+import { MarketProfile } from "#packages/domain/market-profile.ts";
+import { Proposal } from "#packages/domain/proposal.ts";
+import { Redelivery } from "#packages/domain/redelivery.ts";
+import { RegionSettings } from "#packages/domain/settings.ts";
+import { SettingsChange } from "#packages/domain/settings-change.ts";
+import { Vacancy } from "#packages/domain/vacancy.ts";
+
+const concept = <T extends z.ZodType>(uri: T) =>
+  z.object({
+    uri,
+    label: z.string().max(500).optional(),
+    language: z.enum(["nl", "en"]).optional().meta({
+      description: "Language of the label: another one than was asked where that has no label",
+    }),
+  });
+const Competency = concept(CompetencyUri);
+const Occupation = concept(OccupationUri);
+
+/** What a team sees of the vacancy of a proposal; the vacancy itself has the rest. */
+const VacancySummary = Vacancy.pick({
+  id: true,
+  title: true,
+  kind: true,
+  status: true,
+  startDate: true,
+}).extend({
+  employerName: z.string().max(200),
+  openPositions: z.number().int().min(0),
+});
+
+/** A proposal as a list shows it. */
+export const ProposalSummary = Proposal.pick({
+  id: true,
+  version: true,
+  state: true,
+  profileId: true,
+  region: true,
+  homeRegion: true,
+  workRegions: true,
+  dueAt: true,
+  claim: true,
+  handOver: true,
+  startDate: true,
+  checkDueDate: true,
+  proposedAt: true,
+  changedAt: true,
+})
+  .extend({
+    vacancyId: Proposal.shape.vacancyId,
+    vacancy: VacancySummary.optional(),
+    score: z.number().int().min(0).max(1_000_000),
+    distanceHm: z.number().int().min(0).meta({ description: "Hectometres between home and work" }),
+    overdue: z.boolean().meta({ description: "It is open, and its term has passed" }),
+  })
+  .meta({ id: "ProposalSummary" });
+export type ProposalSummary = z.infer<typeof ProposalSummary>;
+
+const RequirementView = RequirementOutcome.extend({ competency: Competency, by: Competency.optional() });
+
+/** Why a score is what it is; the parts add up to it. */
+const ExplanationView = z.object({
+  ...Explanation.shape,
+  requirements: z.array(RequirementView),
+  lift: z.array(z.object({ competency: Competency, gain: z.number().int().min(0) })),
+});
+
+/** The anonymous profile: who the person is, is elsewhere (S4). */
+const ProfileView = MarketProfile.pick({
+  id: true,
+  version: true,
+  status: true,
+  region: true,
+  responsible: true,
+  hoursPerWeek: true,
+  availableFromDate: true,
+  availableUntilDate: true,
+  contractKinds: true,
+  languages: true,
+  educationLevel: true,
+  licences: true,
+  irregularHours: true,
+  reachKm: true,
+  learningJob: true,
+  affinities: true,
+}).extend({
+  occupations: z.array(Occupation),
+  competencies: z.array(Competency),
+  introductionConsent: z
+    .boolean()
+    .meta({ description: "The person agreed to be introduced to this employer" }),
+});
+
+/** A proposal with all that a team needs to decide on it. */
+export const ProposalDetail = ProposalSummary.extend({
+  explanation: ExplanationView,
+  profile: ProfileView.optional(),
+  history: Proposal.shape.history,
+  receipt: z
+    .object({ version: z.number().int().min(1), receivedAt: z.iso.datetime() })
+    .optional()
+    .meta({
+      description: "The newest version that arrived over the team's queue, where the platform reads it",
+    }),
+  notice: z.string().max(2000).meta({ description: "Of the classification, to be shown with its labels" }),
+}).meta({ id: "Proposal" });
+export type ProposalDetail = z.infer<typeof ProposalDetail>;
+
+export const RedeliveryView = Redelivery.pick({
+  id: true,
+  region: true,
+  reason: true,
+  state: true,
+  requestedAt: true,
+  sent: true,
+  finishedAt: true,
+}).meta({ id: "Redelivery" });
+
+export const SettingsView = RegionSettings.extend({
+  changes: z.array(SettingsChange).meta({ description: "Who changed what, newest first" }),
+}).meta({ id: "RegionSettings" });
