@@ -54,8 +54,9 @@ const QUEUES = {
     readHere: true,
   },
   "matching-imports": {
-    title: "Imports to be matched",
-    description: "One message per region of a settled import, apart so that daily traffic keeps its pace.",
+    title: "Regions to be matched as a whole",
+    description:
+      "One message per region: of a settled import, or to be matched once more. Apart, so that daily traffic keeps its pace.",
     readHere: true,
   },
   brokerage: {

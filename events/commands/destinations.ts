@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import * as z from "zod";
 import { type Destination, routeEvent } from "#packages/messaging/route-event.ts";
 import { PlatformEvent } from "../index.ts";
@@ -9,9 +9,19 @@ export type QueueName = Destination["queue"];
 const Message = z.looseObject({ data: z.record(z.string(), z.unknown()) });
 type Message = z.infer<typeof Message>;
 
-/** The frozen example of an event. */
-export const exampleOf = ({ key }: EventDefinition): Message =>
-  Message.parse(JSON.parse(readFileSync(new URL(`../examples/${key}.json`, import.meta.url), "utf8")));
+/** An event without the message that is published with it. */
+export class NoExample extends Error {
+  override readonly name = "NoExample";
+}
+
+/** The frozen example of an event. Throws NoExample when none was published yet. */
+export const exampleOf = ({ key }: EventDefinition): Message => {
+  const file = new URL(`../examples/${key}.json`, import.meta.url);
+  if (!existsSync(file)) {
+    throw new NoExample(`events/examples/${key}.json: publish one message, made with the event's own make`);
+  }
+  return Message.parse(JSON.parse(readFileSync(file, "utf8")));
+};
 
 const Choice = z.object({ enum: z.array(z.unknown()) });
 const YesNo = z.object({ type: z.literal("boolean") });
