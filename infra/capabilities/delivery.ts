@@ -86,7 +86,7 @@ export class Delivery extends Construct {
       readWithin: Duration.minutes(15),
       environment: this.#table(),
     });
-    platform.grantItems(worker.fn, "GetItem", "Query", "PutItem", "UpdateItem", "ConditionCheckItem");
+    platform.grantItems(worker.fn, "GetItem", "PutItem");
     platform.grantIndex(worker.fn, "Lists");
     return worker.queue;
   }
@@ -102,7 +102,7 @@ export class Delivery extends Construct {
       atLeastEvery: Duration.hours(1),
       environment: this.#table(),
     });
-    platform.grantItems(fn, "GetItem", "PutItem", "UpdateItem", "ConditionCheckItem");
+    platform.grantItems(fn, "GetItem", "PutItem");
   }
 
   #table(): Record<string, string> {

@@ -65,6 +65,6 @@ export class Matching extends Construct {
 
   #grant(fn: IFunction): void {
     this.#platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
-    this.#platform.grantItems(fn, "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+    this.#platform.grantItems(fn, "PutItem", "ConditionCheckItem");
   }
 }

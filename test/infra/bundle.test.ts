@@ -5,10 +5,36 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { bundle, MissingEntry } from "#infra/bundle.ts";
 import { FUNCTIONS } from "#infra/functions.ts";
-import { functionOf, templatesOfStage } from "./synthesis.ts";
+import { functionOf, listed, rightsOf, type Statement, templatesOfStage } from "./synthesis.ts";
 
 const WITH_CODE = FUNCTIONS.filter((entry) => existsSync(`functions/${entry}/index.ts`));
 const LOAD = "import(process.argv[1]).then(({ handler }) => process.stdout.write(typeof handler))";
+
+/** How a right shows in bundled code: a command that is sent, a member of a transaction, a query of a table or an index. */
+const SIGNS: readonly (readonly [right: string, sign: RegExp])[] = [
+  ["GetItem", /"GetItem"/],
+  ["BatchGetItem", /"BatchGetItem"/],
+  ["Query", /KeyConditionExpression:[^"]{0,40}"pk = :pk/],
+  ["PutItem", /"PutItem"|\bPut:\{TableName/],
+  ["UpdateItem", /"UpdateItem"|\bUpdate:\{TableName/],
+  ["DeleteItem", /"DeleteItem"|\bDelete:\{TableName/],
+  ["ConditionCheckItem", /\bConditionCheck:\{TableName/],
+  ["Query Lists", /IndexName:"Lists"/],
+  ["Query Unpublished", /IndexName:"Unpublished"/],
+];
+
+const usedBy = (code: string): string[] =>
+  SIGNS.flatMap(([right, sign]) => (sign.test(code) ? [right] : [])).toSorted();
+
+/** Rights on items, by the same names; rights on the stream are Lambda's to use. */
+const grantedOn = (rights: readonly Statement[]): string[] => {
+  const granted = rights.flatMap(({ Action, Resource }) => {
+    const index = /\/index\/(\w+)/.exec(JSON.stringify(Resource))?.[1];
+    const items = listed(Action).filter((action) => /^dynamodb:\w*(?:Item|Query)$/.test(action));
+    return items.map((action) => [action.replace("dynamodb:", ""), index].filter(Boolean).join(" "));
+  });
+  return [...new Set(granted)].toSorted();
+};
 
 describe("the bundle", () => {
   const directory = mkdtempSync(join(tmpdir(), "overstap-bundle-"));
@@ -33,6 +59,12 @@ describe("the bundle", () => {
     },
     30_000,
   );
+
+  it.each(WITH_CODE)("%s may do to tables what its code does, and nothing else", (entry) => {
+    const code = readFileSync(join(directory, entry, "index.mjs"), "utf8");
+    const rights = rightsOf(templatesOfStage("local").platform, entry);
+    expect({ granted: grantedOn(rights) }).toEqual({ granted: usedBy(code) });
+  });
 
   it("a function that knows occupations has the classification beside its code, another has not", () => {
     expect(readdirSync(join(directory, "matching/match-changes/data/imported"))).toHaveLength(1);
