@@ -36,7 +36,10 @@ export const RegionSettings = z.object({
 });
 export type RegionSettings = z.infer<typeof RegionSettings>;
 
-/** In force where nobody set anything. Every start date of the phasing of 2020–2021 has passed. */
+/**
+ * In force where nobody set anything. Every start date of the phasing of 2020–2021 has passed. The minimum is what the
+ * same occupation alone is worth: a profile of which nothing else is known can be found (unknown is no mismatch).
+ */
 export const defaultSettings = (region: RegionCode): RegionSettings => ({
   region,
   version: 0,
@@ -44,7 +47,7 @@ export const defaultSettings = (region: RegionCode): RegionSettings => ({
   capPerPosition: 20,
   capPerVacancy: 100,
   capPerPerson: 10,
-  minimumScore: 300_000,
+  minimumScore: 150_000,
   dueInWorkingDays: 5,
   desk: {},
 });
