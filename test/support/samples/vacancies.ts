@@ -55,6 +55,18 @@ const titleOf = (kind: Kind, { titles }: Work, draw: Draw): string => {
   return `${capital(title)}${draw.pick(ADDITIONS)}`.slice(0, 120);
 };
 
+/** Some employers' titles name no occupation: the platform asks what is meant, and the vacancy waits for an answer. */
+const VAGUE = [
+  "Allround medewerker",
+  "Duizendpoot gezocht",
+  "Teamspeler (m/v/x)",
+  "Flexkracht per direct",
+] as const;
+const namedOf = (kind: Kind, work: Work, draw: Draw) => {
+  if (draw.chance(0.72)) return { title: titleOf(kind, work, draw), occupation: work.occupation };
+  return { title: draw.chance(0.12) ? draw.pick(VAGUE) : titleOf(kind, work, draw) };
+};
+
 const OPENINGS = [
   "Dit is een voorbeeldvacature. Wij zoeken versterking voor ons team in",
   "Voorbeeldvacature. Door de drukte hebben we snel collega's nodig in",
@@ -123,9 +135,8 @@ const vacancyAt = (index: number, { seed, today }: Sampling): SampleVacancy => {
   const nationalEmployer = kind !== "open-hiring" && draw.chance(NATIONAL);
   const employer = firmOf(nationalEmployer, work, spot, draw);
   return leaveOutUnknown({
-    title: titleOf(kind, work, draw),
+    ...namedOf(kind, work, draw),
     description: draw.chance(0.6) ? describe(spot, draw) : undefined,
-    occupation: draw.chance(0.72) ? work.occupation : undefined,
     kind,
     employer,
     nationalEmployer,
