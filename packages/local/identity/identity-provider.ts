@@ -6,6 +6,7 @@ import { exportJWK, generateKeyPair } from "jose";
 import { Provider } from "oidc-provider";
 import * as z from "zod";
 import { closeServer, listen } from "../http/listening.ts";
+import { forgetfulAdapter } from "./forgetful-adapter.ts";
 import { IDENTITY_CLIENTS, localSecretOf, TOKEN_AUDIENCE, TOKEN_SCOPE } from "./identity-clients.ts";
 
 /** The local OpenID provider. */
@@ -25,6 +26,7 @@ export const startIdentityProvider = async (dataDir: string, port: number): Prom
   const issuer = `http://127.0.0.1:${port}`;
   const { keys, cookieKeys } = await keysOf(join(dataDir, "identity"));
   const provider = new Provider(issuer, {
+    adapter: forgetfulAdapter,
     clients: Object.keys(IDENTITY_CLIENTS).map((client_id) => ({
       client_id,
       client_secret: localSecretOf(client_id),
@@ -35,6 +37,7 @@ export const startIdentityProvider = async (dataDir: string, port: number): Prom
     cookies: { keys: cookieKeys },
     jwks: { keys },
     scopes: [TOKEN_SCOPE],
+    ttl: { ClientCredentials: TOKEN_SECONDS },
     clientAuthMethods: ["client_secret_basic", "client_secret_post"],
     features: {
       clientCredentials: { enabled: true },

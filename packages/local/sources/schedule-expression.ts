@@ -43,7 +43,7 @@ const byCalendar = (inside: string, timeZone: string, expression: string): NextT
   const [minute, hour, day, month, weekday, year] = fields;
   const pattern = ["0", minute, hour, anyFor(day), month, weekdayOf(anyFor(weekday)), year].join(" ");
   try {
-    const cron = new Cron(pattern, { timezone: timeZone, paused: true, domAndDow: true });
+    const cron = new Cron(pattern, { timezone: timeZone, paused: true, domAndDow: true, sloppyRanges: true });
     return (after) => cron.nextRun(after) ?? undefined;
   } catch (cause) {
     throw unreadable(expression, cause);
