@@ -42,7 +42,7 @@ export class Delivery extends Construct {
       environment: this.#table(),
     });
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
-    platform.grantItems(fn, "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+    platform.grantItems(fn, "PutItem", "DeleteItem", "ConditionCheckItem");
     platform.grantIndex(fn, "Lists");
     this.#props.api.add("AnswerTeams", fn, [
       ["/v1/regions/{code}/proposals", ["GET"]],

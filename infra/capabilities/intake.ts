@@ -36,18 +36,9 @@ export class Intake extends Construct {
       timeout: Duration.seconds(15),
       environment: { ...this.#tables(), IMPORTS_QUEUE_URL: queue.queueUrl },
     });
-    platform.grantItems(
-      fn,
-      "GetItem",
-      "BatchGetItem",
-      "Query",
-      "PutItem",
-      "UpdateItem",
-      "DeleteItem",
-      "ConditionCheckItem",
-    );
+    platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem");
     platform.grantIndex(fn, "Lists");
-    persons.grantItems(fn, "GetItem", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+    persons.grantItems(fn, "GetItem", "PutItem", "DeleteItem");
     queue.grant(fn, "sqs:SendMessage");
     this.#api.add("ReceiveNotices", fn, [
       ...everythingUnder("/v1/vacancies"),
