@@ -5,6 +5,7 @@ import { MarketProfile, type MarketProfileInput } from "#packages/domain/market-
 import { Person, type Responsibility } from "#packages/domain/person.ts";
 import { type ResponsibleParty, responsibleFor, type Situation } from "#packages/domain/situation.ts";
 import { competencyFaults, linkTitle, occupationFaults, type TitleSuggestions } from "./concepts.ts";
+import { settleConsents } from "./consent-history.ts";
 import { type Fault, throwIfAny } from "./invalid-input.ts";
 import { lookUp } from "./locations.ts";
 import type { KnownConcepts, Origin } from "./origin.ts";
@@ -125,6 +126,7 @@ export const shapeProfile = (
     version: (before?.profile.version ?? 0) + 1,
     status: before?.profile.status ?? "active",
     responsible,
+    consents: settleConsents(before?.profile.consents ?? [], supply.consents, at),
     reference: input.reference,
     importId: before?.profile.importId ?? origin.importId,
     registeredAt: before?.profile.registeredAt ?? at,

@@ -65,6 +65,9 @@ export const lists = {
     list(`FILER#${filer}`, `${registeredAt}#${id}`),
   ofParty: (party: string, region: string, registeredAt: string, id: string) =>
     list(`PARTY#${party}#${region}`, `${registeredAt}#${id}`),
+  /** 10: people who came forward alone, for a party in a region: apart, since a list holds one kind of thing. */
+  selfRegistered: (party: string, region: string, receivedAt: string, id: string) =>
+    list(`SELF-REGISTERED#${party}#${region}`, `${receivedAt}#${id}`),
   /** 11: a team's inbox, open things first by term, spread over SPREAD partitions. */
   inbox: (region: RegionCode, id: string, open: boolean, dueAt: string) =>
     list(`INBOX#${region}#${open ? "OPEN" : "ENDED"}#${spreadOf(id)}`, `${dueAt}#${id}`),

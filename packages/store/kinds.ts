@@ -6,7 +6,8 @@ import { Vacancy } from "#packages/domain/vacancy.ts";
 import type { Kind } from "./documents.ts";
 import { keys, lists } from "./keys.ts";
 
-const filerOf = (notice: SurplusNotice): string =>
+/** Whose notices they are in lists and references: a firm, or a sector organisation (B4). */
+export const filerOf = (notice: SurplusNotice): string =>
   notice.filer.role === "employer" ? notice.employer.kvkNumber : `SECTOR-${notice.filer.sector}`;
 
 export const vacancies: Kind<Vacancy> = {
@@ -30,7 +31,8 @@ export const marketProfiles: Kind<MarketProfile> = {
 export const selfRegistrations: Kind<SelfRegistration> = {
   schema: SelfRegistration,
   key: keys.selfRegistration,
-  list: ({ responsible, region, receivedAt, id }) => lists.ofParty(responsible, region, receivedAt, id),
+  list: ({ responsible, region, receivedAt, id }) =>
+    lists.selfRegistered(responsible, region, receivedAt, id),
 };
 
 export const proposals: Kind<Proposal> = {

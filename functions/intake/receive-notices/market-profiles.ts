@@ -1,63 +1,121 @@
 import type { Caller } from "#packages/api/caller.ts";
 import type { createApi } from "#packages/api/create-api.ts";
-import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
-import { Problem } from "#packages/api/problem.ts";
-import { findMarketProfileRoute, registerMarketProfileRoute } from "#packages/api/routes/market-profiles.ts";
-import { answerVersion, etagOf } from "#packages/api/versions.ts";
-import { NotFound } from "#packages/domain/errors.ts";
+import { type Doing, idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
+import {
+  changeMarketProfileRoute,
+  findMarketProfileRoute,
+  registerMarketProfileRoute,
+  withdrawMarketProfileRoute,
+} from "#packages/api/routes/market-profiles.ts";
+import { answerVersion, checkIfMatch, etagOf, needIfMatch } from "#packages/api/versions.ts";
 import { JobSeekerId, MarketProfileId } from "#packages/domain/ids.ts";
-import type { MarketProfile } from "#packages/domain/market-profile.ts";
-import type { ResponsibleParty } from "#packages/domain/situation.ts";
+import type { MarketProfile, MarketProfileInput } from "#packages/domain/market-profile.ts";
+import { patchProfile, replaceProfile, withdrawProfile } from "#packages/intake/change-profile.ts";
+import type { TitleSuggestions } from "#packages/intake/concepts.ts";
+import type { Origin } from "#packages/intake/origin.ts";
 import { type ProfileChange, shapeProfile } from "#packages/intake/register-profile.ts";
 import { find } from "#packages/store/documents.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
-import { people } from "#packages/store/persons-table.ts";
+import { findByReference } from "#packages/store/references.ts";
 import { profileWrites } from "#packages/store/write-profile.ts";
+import { commitChange } from "./changing.ts";
+import { serveConsents } from "./consents.ts";
 import { type Deps, originOf } from "./deps.ts";
+import { partyOf, personBehind, seenProfile } from "./profile-access.ts";
+import { serveProfileLists } from "./profile-lists.ts";
 
-/** Whether the caller may see that the profile exists. */
-const sees = ({ actor }: Caller, { region, responsible }: MarketProfile): boolean => {
-  if (actor.role === "responsible-party")
-    return actor.party === responsible && (actor.region === undefined || actor.region === region);
-  return actor.role !== "team" || actor.region === region;
-};
-
-/** The party that the token is for; `allow` lets no token without one come here. */
-const partyOf = ({ actor }: Caller): ResponsibleParty => {
-  if (actor.party === undefined) throw new Problem("not-allowed", "The token names no responsible party.");
-  return actor.party;
-};
-
-const written = (status: number, { profile, suggestions }: ProfileChange) =>
+/** What is answered of a write: the anonymous part, for the answer is kept. */
+export const written = (
+  status: number,
+  profile: MarketProfile,
+  suggestions: readonly TitleSuggestions[] = [],
+) =>
   jsonAnswer(
     status,
     { ...profile, occupationSuggestions: suggestions },
     { etag: etagOf(profile.version), location: `/v1/market-profiles/${profile.id}` },
   );
 
+/** References are the client's own: two municipalities are the same party, and count apart. */
+const writesOf = ({ tables }: Deps, { actor }: Caller, change: ProfileChange) =>
+  profileWrites(tables, { ...change, referenceOwner: actor.subject });
+
+const doing = (deps: Deps, caller: Caller, status: number, change: ProfileChange): Doing => ({
+  writes: writesOf(deps, caller, change),
+  answer: written(status, change.profile, change.suggestions),
+});
+
+const knownByReference = async ({ tables }: Deps, { actor }: Caller, reference: string | undefined) => {
+  if (reference === undefined) return undefined;
+  const id = await findByReference(tables.platform, {
+    kind: "market-profile",
+    owner: actor.subject,
+    reference,
+  });
+  return id === undefined ? undefined : find(tables.platform, marketProfiles, id);
+};
+
+const post = async (
+  deps: Deps,
+  caller: Caller,
+  input: MarketProfileInput,
+  origin: Origin,
+): Promise<Doing> => {
+  const context = { origin, known: deps.known };
+  const profile = await knownByReference(deps, caller, input.reference);
+  if (profile === undefined) {
+    const ids = { id: MarketProfileId.parse(deps.newId()), jobSeekerId: JobSeekerId.parse(deps.newId()) };
+    return doing(deps, caller, 201, shapeProfile(input, ids, partyOf(caller), context));
+  }
+  const person = await personBehind(deps, profile);
+  const change = replaceProfile({ profile, person }, input, partyOf(caller), context);
+  return change === undefined
+    ? { writes: [], answer: written(200, profile) }
+    : doing(deps, caller, 200, change);
+};
+
 /** Market profiles: job seekers after intake, person and profile apart (S1 to S4). */
 export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Deps): void => {
-  const { tables, known } = deps;
-  const once = { table: tables.persons, now: deps.now };
+  const once = { table: deps.tables.persons, now: deps.now };
 
   api.openapi(registerMarketProfileRoute, (c) => {
     const input = c.req.valid("json");
-    const { caller } = c.var;
-    return idempotently(c, once, async () => {
-      const ids = { id: MarketProfileId.parse(deps.newId()), jobSeekerId: JobSeekerId.parse(deps.newId()) };
-      const change = shapeProfile(input, ids, partyOf(caller), { origin: originOf(c, deps), known });
-      const writes = profileWrites(tables, { ...change, referenceOwner: caller.actor.subject });
-      return { writes, answer: written(201, change) };
-    });
+    return idempotently(c, once, () => post(deps, c.var.caller, input, originOf(c, deps)));
   });
 
+  serveProfileLists(api, deps);
+
   api.openapi(findMarketProfileRoute, async (c) => {
-    const { id } = c.req.valid("param");
-    const { caller } = c.var;
-    const profile = await find(tables.platform, marketProfiles, id);
-    if (profile === undefined || !sees(caller, profile)) throw new NotFound(id);
-    if (caller.actor.role !== "responsible-party") return answerVersion(c, profile.version, profile);
-    const person = await find(tables.persons, people, profile.jobSeekerId);
+    const { actor } = c.var.caller;
+    const profile = await seenProfile(deps, c.var.caller, c.req.valid("param").id);
+    if (actor.role !== "responsible-party") return answerVersion(c, profile.version, profile);
+    const person = await personBehind(deps, profile);
+    deps.log.info("person read", { jobSeekerId: person.id, by: actor.subject, purpose: "responsible party" });
     return answerVersion(c, profile.version, { ...profile, person });
   });
+
+  api.openapi(changeMarketProfileRoute, async (c) => {
+    const { caller } = c.var;
+    const profile = await seenProfile(deps, caller, c.req.valid("param").id);
+    needIfMatch(c, profile.version);
+    const before = { profile, person: await personBehind(deps, profile) };
+    const context = { origin: originOf(c, deps), known: deps.known };
+    const change = patchProfile(before, c.req.valid("json"), partyOf(caller), context);
+    if (change !== undefined) await commitChange(deps, writesOf(deps, caller, change));
+    const { body, ...init } = written(200, change?.profile ?? profile, change?.suggestions);
+    return new Response(body, init);
+  });
+
+  api.openapi(withdrawMarketProfileRoute, (c) =>
+    idempotently(c, once, async () => {
+      const before = await seenProfile(deps, c.var.caller, c.req.valid("param").id);
+      checkIfMatch(c, before.version);
+      const change = withdrawProfile(before, c.req.valid("json").reason, originOf(c, deps));
+      return change === undefined
+        ? { writes: [], answer: written(200, before) }
+        : doing(deps, c.var.caller, 200, change);
+    }),
+  );
+
+  serveConsents(api, deps, written);
 };

@@ -1,19 +1,30 @@
 import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
+import { Consent } from "#packages/domain/consent.ts";
+import { Moment } from "#packages/domain/dates.ts";
+import { KvkNumber } from "#packages/domain/ids.ts";
 import { MarketProfile, MarketProfileInput } from "#packages/domain/market-profile.ts";
 import { Person } from "#packages/domain/person.ts";
+import { RegionCode } from "#packages/domain/regions.ts";
+import { ResponsibleParty } from "#packages/domain/situation.ts";
 import { TitleSuggestions } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
+import { pageOf, pageQuery } from "../cursors.ts";
 import {
   BODY_TROUBLE,
   ById,
   body,
+  CHANGE_TROUBLE,
   IdempotencyHeader,
+  IfMatchHeader,
   IfNoneMatchHeader,
+  notModified,
   ok,
+  patchBody,
   problems,
   TOKEN,
   WITH_ETAG,
+  WITH_LINK,
   WITH_LOCATION,
 } from "./parts.ts";
 
@@ -27,6 +38,25 @@ export const MarketProfileWritten = MarketProfile.extend({
 /** A profile as it is read; only the responsible party sees the person. */
 export const MarketProfileView = MarketProfile.extend({ person: Person.optional() }).meta({
   id: "MarketProfile",
+});
+
+const Withdrawal = z
+  .object({ reason: z.enum(["found-work", "own-request", "moved-away", "mistake", "other"]) })
+  .strict()
+  .meta({ id: "MarketProfileWithdrawal" });
+
+const ConsentGiven = z
+  .object({ wording: Consent.shape.wording, givenAt: Moment.optional() })
+  .strict()
+  .meta({ id: "ConsentGiven" });
+const ConsentPath = ById.extend({
+  purpose: z.enum(["matching", "introduction"]).meta({ description: "What for" }),
+  receiver: z.union([z.literal("mobility-teams"), KvkNumber]).meta({
+    description: "mobility-teams for matching, the employer's KvK number for introduction",
+  }),
+}).refine(({ purpose, receiver }) => (purpose === "matching") === (receiver === "mobility-teams"), {
+  path: ["receiver"],
+  message: "is mobility-teams for matching and a KvK number for introduction",
 });
 
 const shared = { tags: ["market-profiles"], security: TOKEN };
@@ -48,6 +78,23 @@ export const registerMarketProfileRoute = createRoute({
   },
 });
 
+export const listMarketProfilesRoute = createRoute({
+  ...shared,
+  method: "get",
+  path: "/market-profiles",
+  operationId: "listMarketProfiles",
+  summary: "List market profiles of a region, without persons",
+  description:
+    "A team's: those of its region that may be matched. A party's: all it is responsible for in a region. Others name a region, and a party if they wish.",
+  middleware: allow("listMarketProfiles"),
+  request: {
+    query: z
+      .object({ ...pageQuery, region: RegionCode.optional(), party: ResponsibleParty.optional() })
+      .strict(),
+  },
+  responses: { 200: ok(pageOf(MarketProfile), "A page of profiles", WITH_LINK), ...problems(400, 401, 403) },
+});
+
 export const findMarketProfileRoute = createRoute({
   ...shared,
   method: "get",
@@ -58,6 +105,63 @@ export const findMarketProfileRoute = createRoute({
   request: { params: ById, headers: IfNoneMatchHeader },
   responses: {
     200: ok(MarketProfileView, "The profile", WITH_ETAG),
+    304: notModified,
     ...problems(400, 401, 403, 404),
+  },
+});
+
+export const changeMarketProfileRoute = createRoute({
+  ...shared,
+  method: "patch",
+  path: "/market-profiles/{id}",
+  operationId: "changeMarketProfile",
+  summary: "Change a market profile or the person behind it",
+  description: "Another situation moves the responsibility to the party of that situation (S2, S3).",
+  middleware: allow("changeMarketProfile"),
+  request: { params: ById, headers: IfMatchHeader, body: patchBody("MarketProfile") },
+  responses: { 200: ok(MarketProfileWritten, "As it is now", WITH_ETAG), ...problems(...CHANGE_TROUBLE) },
+});
+
+export const withdrawMarketProfileRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/market-profiles/{id}/withdrawal",
+  operationId: "withdrawMarketProfile",
+  summary: "Withdraw a market profile",
+  description: "Its open proposals end everywhere; the reason is told to nobody.",
+  middleware: allow("withdrawMarketProfile"),
+  request: { params: ById, headers: IdempotencyHeader, body: body(Withdrawal) },
+  responses: {
+    200: ok(MarketProfileWritten, "Withdrawn", WITH_LOCATION),
+    ...problems(...BODY_TROUBLE, 404, 412),
+  },
+});
+
+export const giveConsentRoute = createRoute({
+  ...shared,
+  method: "put",
+  path: "/market-profiles/{id}/consents/{purpose}/{receiver}",
+  operationId: "giveConsent",
+  summary: "Note that the job seeker consents (S4)",
+  middleware: allow("giveConsent"),
+  request: { params: ConsentPath, body: body(ConsentGiven) },
+  responses: {
+    200: ok(MarketProfileWritten, "The consent stands", WITH_ETAG),
+    ...problems(...BODY_TROUBLE, 404, 412),
+  },
+});
+
+export const withdrawConsentRoute = createRoute({
+  ...shared,
+  method: "delete",
+  path: "/market-profiles/{id}/consents/{purpose}/{receiver}",
+  operationId: "withdrawConsent",
+  summary: "Note that the job seeker no longer consents (S4)",
+  description: "Open proposals that need it end everywhere. Withdrawing what does not stand changes nothing.",
+  middleware: allow("withdrawConsent"),
+  request: { params: ConsentPath },
+  responses: {
+    200: ok(MarketProfileWritten, "The consent does not stand", WITH_ETAG),
+    ...problems(400, 401, 403, 404, 412),
   },
 });

@@ -2,7 +2,7 @@ import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
 import { KvkNumber } from "#packages/domain/ids.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
-import { EmployerContact, Vacancy, VacancyInput, WithdrawalReason } from "#packages/domain/vacancy.ts";
+import { EmployerContact, Vacancy, VacancyInput } from "#packages/domain/vacancy.ts";
 import { TitleSuggestions } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
@@ -23,6 +23,7 @@ import {
   WITH_LINK,
   WITH_LOCATION,
 } from "./parts.ts";
+import { Withdrawal } from "./withdrawal.ts";
 
 const VacancyDocument = VacancyInput.meta({ id: "VacancyInput" });
 
@@ -42,8 +43,6 @@ export const ProposalCounts = z
     filledPositions: z.number().int().min(0),
   })
   .meta({ id: "ProposalCounts" });
-
-const Withdrawal = z.object({ reason: WithdrawalReason }).strict().meta({ id: "Withdrawal" });
 
 const shared = { tags: ["vacancies"], security: TOKEN };
 

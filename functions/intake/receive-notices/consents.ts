@@ -1,0 +1,74 @@
+import type { Context } from "hono";
+import type { ApiEnv } from "#packages/api/api-env.ts";
+import type { createApi } from "#packages/api/create-api.ts";
+import { giveConsentRoute, withdrawConsentRoute } from "#packages/api/routes/market-profiles.ts";
+import { checkIfMatch } from "#packages/api/versions.ts";
+import { TooBusy, VersionConflict } from "#packages/domain/errors.ts";
+import type { MarketProfile } from "#packages/domain/market-profile.ts";
+import { giveConsent, withdrawConsent } from "#packages/intake/change-consents.ts";
+import type { ProfileChange } from "#packages/intake/register-profile.ts";
+import type { Answer } from "#packages/store/idempotency.ts";
+import { profileWrites } from "#packages/store/write-profile.ts";
+import { commitChange } from "./changing.ts";
+import type { Deps } from "./deps.ts";
+import { originOf } from "./deps.ts";
+import { seenProfile } from "./profile-access.ts";
+
+const TRIES = 5;
+type Decide = (before: MarketProfile) => ProfileChange | undefined;
+
+/** One try. Undefined when somebody wrote in between. */
+const attempt = async (
+  c: Context<ApiEnv>,
+  deps: Deps,
+  id: string,
+  decide: Decide,
+): Promise<MarketProfile | undefined> => {
+  const before = await seenProfile(deps, c.var.caller, id);
+  checkIfMatch(c, before.version);
+  const change = decide(before);
+  if (change === undefined) return before;
+  try {
+    await commitChange(
+      deps,
+      profileWrites(deps.tables, { ...change, referenceOwner: c.var.caller.actor.subject }),
+    );
+    return change.profile;
+  } catch (error) {
+    if (error instanceof VersionConflict) return undefined;
+    throw error;
+  }
+};
+
+/** A consent can be told without knowing the profile's version: it is decided again when another wrote in between. */
+const settle = async (c: Context<ApiEnv>, deps: Deps, id: string, decide: Decide): Promise<MarketProfile> => {
+  for (let count = 0; count < TRIES; count += 1) {
+    const profile = await attempt(c, deps, id, decide);
+    if (profile !== undefined) return profile;
+  }
+  throw new TooBusy("the profile is being written by others");
+};
+
+/** Consents of a job seeker (S4): given and withdrawn for one purpose and receiver. Safe to say twice. */
+export const serveConsents = (
+  api: ReturnType<typeof createApi>,
+  deps: Deps,
+  written: (status: number, profile: MarketProfile) => Answer,
+): void => {
+  const answer = (profile: MarketProfile): Response => {
+    const { body, ...init } = written(200, profile);
+    return new Response(body, init);
+  };
+
+  api.openapi(giveConsentRoute, async (c) => {
+    const { id, purpose, receiver } = c.req.valid("param");
+    const given = { ...c.req.valid("json"), purpose, receiver };
+    return answer(await settle(c, deps, id, (before) => giveConsent(before, given, originOf(c, deps))));
+  });
+
+  api.openapi(withdrawConsentRoute, async (c) => {
+    const { id, purpose, receiver } = c.req.valid("param");
+    const which = { purpose, receiver };
+    return answer(await settle(c, deps, id, (before) => withdrawConsent(before, which, originOf(c, deps))));
+  });
+};

@@ -1,0 +1,72 @@
+import type { Caller } from "#packages/api/caller.ts";
+import type { createApi } from "#packages/api/create-api.ts";
+import { answerPage, pageAsked } from "#packages/api/cursors.ts";
+import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
+import { invalidInput } from "#packages/api/problem.ts";
+import {
+  findSelfRegistrationRoute,
+  listSelfRegistrationsRoute,
+  registerSelfRoute,
+} from "#packages/api/routes/self-registrations.ts";
+import { answerVersion, etagOf } from "#packages/api/versions.ts";
+import { NotFound } from "#packages/domain/errors.ts";
+import { SelfRegistrationId } from "#packages/domain/ids.ts";
+import type { SelfRegistration } from "#packages/domain/person.ts";
+import { receiveSelfRegistration } from "#packages/intake/receive-self-registration.ts";
+import { find } from "#packages/store/documents.ts";
+import { lists } from "#packages/store/keys.ts";
+import { selfRegistrations } from "#packages/store/kinds.ts";
+import { readList } from "#packages/store/pages.ts";
+import { findSelfRegistered } from "#packages/store/persons-table.ts";
+import { selfRegistrationWrites } from "#packages/store/write-self-registration.ts";
+import { type Deps, originOf } from "./deps.ts";
+import { partyOf } from "./profile-access.ts";
+
+const written = (registration: SelfRegistration) =>
+  jsonAnswer(201, registration, {
+    etag: etagOf(registration.version),
+    location: `/v1/self-registrations/${registration.id}`,
+  });
+
+const sees = ({ actor }: Caller, { responsible, region }: SelfRegistration): boolean =>
+  actor.party === responsible && (actor.region === undefined || actor.region === region);
+
+/** People who come forward alone (S7): a request to the responsible party, nothing more. */
+export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: Deps): void => {
+  const { tables } = deps;
+  const once = { table: tables.persons, now: deps.now };
+
+  api.openapi(registerSelfRoute, (c) => {
+    const input = c.req.valid("json");
+    return idempotently(c, once, async () => {
+      const received = receiveSelfRegistration(
+        input,
+        SelfRegistrationId.parse(deps.newId()),
+        originOf(c, deps),
+      );
+      return { writes: selfRegistrationWrites(tables, received), answer: written(received.registration) };
+    });
+  });
+
+  api.openapi(listSelfRegistrationsRoute, async (c) => {
+    const query = c.req.valid("query");
+    const { caller } = c.var;
+    const region = caller.actor.region ?? query.region;
+    if (region === undefined) throw invalidInput([{ parameter: "region", detail: "is needed" }]);
+    const list = `self-registrations ${partyOf(caller)} ${region}`;
+    const { listPk } = lists.selfRegistered(partyOf(caller), region, "", "");
+    const page = await readList(tables.platform, selfRegistrations, [listPk.S], pageAsked(query, list));
+    return answerPage(c, page, list);
+  });
+
+  api.openapi(findSelfRegistrationRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const { caller } = c.var;
+    const registration = await find(tables.platform, selfRegistrations, id);
+    if (registration === undefined || !sees(caller, registration)) throw new NotFound(id);
+    const person = await findSelfRegistered(tables.persons, id);
+    const by = caller.actor.subject;
+    deps.log.info("person read", { selfRegistrationId: id, by, purpose: "responsible party" });
+    return answerVersion(c, registration.version, { ...registration, person });
+  });
+};

@@ -1,0 +1,74 @@
+import { createRoute } from "@hono/zod-openapi";
+import * as z from "zod";
+import { SelfRegistration, SelfRegistrationInput } from "#packages/domain/person.ts";
+import { RegionCode } from "#packages/domain/regions.ts";
+import { allow } from "../access.ts";
+import { pageOf, pageQuery } from "../cursors.ts";
+import {
+  BODY_TROUBLE,
+  ById,
+  body,
+  IdempotencyHeader,
+  IfNoneMatchHeader,
+  notModified,
+  ok,
+  problems,
+  TOKEN,
+  WITH_ETAG,
+  WITH_LINK,
+  WITH_LOCATION,
+} from "./parts.ts";
+
+const SelfRegistrationDocument = SelfRegistrationInput.meta({ id: "SelfRegistrationInput" });
+const SelfRegistrationWritten = SelfRegistration.meta({ id: "SelfRegistrationWritten" });
+/** A self-registration with what the person told, for the responsible party. */
+const SelfRegistrationView = SelfRegistration.extend({ person: SelfRegistrationInput.optional() }).meta({
+  id: "SelfRegistration",
+});
+
+const shared = { tags: ["self-registrations"], security: TOKEN };
+
+export const registerSelfRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/self-registrations",
+  operationId: "registerSelf",
+  summary: "Pass on that somebody comes forward alone (S7)",
+  description:
+    "It becomes a request to the responsible party of the person's situation and region. There is no profile and no matching before intake and consent.",
+  middleware: allow("registerSelf"),
+  request: { headers: IdempotencyHeader, body: body(SelfRegistrationDocument) },
+  responses: {
+    201: ok(SelfRegistrationWritten, "Received", WITH_LOCATION),
+    ...problems(...BODY_TROUBLE),
+  },
+});
+
+export const listSelfRegistrationsRoute = createRoute({
+  ...shared,
+  method: "get",
+  path: "/self-registrations",
+  operationId: "listSelfRegistrations",
+  summary: "List self-registrations for a party in a region, without persons",
+  middleware: allow("listSelfRegistrations"),
+  request: { query: z.object({ ...pageQuery, region: RegionCode.optional() }).strict() },
+  responses: {
+    200: ok(pageOf(SelfRegistrationWritten), "A page of self-registrations", WITH_LINK),
+    ...problems(400, 401, 403),
+  },
+});
+
+export const findSelfRegistrationRoute = createRoute({
+  ...shared,
+  method: "get",
+  path: "/self-registrations/{id}",
+  operationId: "findSelfRegistration",
+  summary: "Read a self-registration",
+  middleware: allow("findSelfRegistration"),
+  request: { params: ById, headers: IfNoneMatchHeader },
+  responses: {
+    200: ok(SelfRegistrationView, "The request, with the person", WITH_ETAG),
+    304: notModified,
+    ...problems(400, 401, 403, 404),
+  },
+});

@@ -1,0 +1,113 @@
+import { createRoute } from "@hono/zod-openapi";
+import * as z from "zod";
+import { Sector } from "#packages/domain/conditions.ts";
+import { KvkNumber } from "#packages/domain/ids.ts";
+import { SurplusNotice, SurplusNoticeInput } from "#packages/domain/surplus-notice.ts";
+import { EmployerContact } from "#packages/domain/vacancy.ts";
+import { TitleSuggestions } from "#packages/intake/concepts.ts";
+import { allow } from "../access.ts";
+import { pageOf, pageQuery } from "../cursors.ts";
+import {
+  BODY_TROUBLE,
+  ById,
+  body,
+  CHANGE_TROUBLE,
+  IdempotencyHeader,
+  IfMatchHeader,
+  IfNoneMatchHeader,
+  notModified,
+  ok,
+  patchBody,
+  problems,
+  TOKEN,
+  WITH_ETAG,
+  WITH_LINK,
+  WITH_LOCATION,
+} from "./parts.ts";
+import { Withdrawal } from "./withdrawal.ts";
+
+const SurplusNoticeDocument = SurplusNoticeInput.meta({ id: "SurplusNoticeInput" });
+
+/** A notice as it is answered when it is written: without its contact, which is personal. */
+export const SurplusNoticeWritten = SurplusNotice.extend({
+  occupationSuggestions: z.array(TitleSuggestions),
+}).meta({ id: "SurplusNoticeWritten" });
+
+/** A notice as its filer reads it. */
+export const SurplusNoticeView = SurplusNotice.extend({ contact: EmployerContact.optional() }).meta({
+  id: "SurplusNotice",
+});
+
+const shared = { tags: ["surplus-notices"], security: TOKEN };
+
+export const registerSurplusNoticeRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/surplus-notices",
+  operationId: "registerSurplusNotice",
+  summary: "Flag staff that will no longer be needed",
+  description:
+    "By the firm, or by its sector organisation (B4). An incomplete notice is a draft: `missing` points to what it needs. Nobody is told of a draft, nor of a notice before the day its embargo ends. A reference used before changes that notice (200).",
+  middleware: allow("registerSurplusNotice"),
+  request: { headers: IdempotencyHeader, body: body(SurplusNoticeDocument) },
+  responses: {
+    200: ok(SurplusNoticeWritten, "Known by its reference: changed, or the same already", WITH_LOCATION),
+    201: ok(SurplusNoticeWritten, "Registered", WITH_LOCATION),
+    ...problems(...BODY_TROUBLE),
+  },
+});
+
+export const listSurplusNoticesRoute = createRoute({
+  ...shared,
+  method: "get",
+  path: "/surplus-notices",
+  operationId: "listSurplusNotices",
+  summary: "List surplus notices",
+  description: "A filer's own, oldest first. Others name an employer or a sector.",
+  middleware: allow("listSurplusNotices"),
+  request: {
+    query: z.object({ ...pageQuery, employer: KvkNumber.optional(), sector: Sector.optional() }).strict(),
+  },
+  responses: { 200: ok(pageOf(SurplusNotice), "A page of notices", WITH_LINK), ...problems(400, 401, 403) },
+});
+
+export const findSurplusNoticeRoute = createRoute({
+  ...shared,
+  method: "get",
+  path: "/surplus-notices/{id}",
+  operationId: "findSurplusNotice",
+  summary: "Read a surplus notice",
+  middleware: allow("findSurplusNotice"),
+  request: { params: ById, headers: IfNoneMatchHeader },
+  responses: {
+    200: ok(SurplusNoticeView, "The notice", WITH_ETAG),
+    304: notModified,
+    ...problems(400, 401, 403, 404),
+  },
+});
+
+export const changeSurplusNoticeRoute = createRoute({
+  ...shared,
+  method: "patch",
+  path: "/surplus-notices/{id}",
+  operationId: "changeSurplusNotice",
+  summary: "Change a surplus notice",
+  description: "A draft becomes open by it when nothing is missing any more.",
+  middleware: allow("changeSurplusNotice"),
+  request: { params: ById, headers: IfMatchHeader, body: patchBody("SurplusNotice") },
+  responses: { 200: ok(SurplusNoticeWritten, "As it is now", WITH_ETAG), ...problems(...CHANGE_TROUBLE) },
+});
+
+export const withdrawSurplusNoticeRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/surplus-notices/{id}/withdrawal",
+  operationId: "withdrawSurplusNotice",
+  summary: "Withdraw a surplus notice",
+  middleware: allow("withdrawSurplusNotice"),
+  request: { params: ById, headers: IdempotencyHeader, body: body(Withdrawal) },
+  responses: {
+    200: ok(SurplusNoticeWritten, "Withdrawn", WITH_LOCATION),
+    ...problems(...BODY_TROUBLE, 404, 412),
+  },
+});

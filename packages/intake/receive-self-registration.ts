@@ -1,0 +1,53 @@
+import type { PlatformEvent } from "#events/index.ts";
+import { SelfRegistrationReceivedV1 } from "#events/self-registration-received.v1.ts";
+import { dayInAmsterdam } from "#packages/domain/dates.ts";
+import type { SelfRegistrationId } from "#packages/domain/ids.ts";
+import { SelfRegistration, type SelfRegistrationInput } from "#packages/domain/person.ts";
+import { responsibleFor } from "#packages/domain/situation.ts";
+import { type Fault, InvalidInput } from "./invalid-input.ts";
+import { lookUp } from "./locations.ts";
+import type { Origin } from "./origin.ts";
+
+/** What is to be written of somebody who came forward alone. */
+export type Received = {
+  readonly registration: SelfRegistration;
+  readonly input: SelfRegistrationInput;
+  readonly events: readonly PlatformEvent[];
+};
+
+const located = (found: ReturnType<typeof lookUp>) => {
+  if (found.at === undefined) throw new InvalidInput([...found.faults] satisfies Fault[]);
+  return found.at;
+};
+
+/**
+ * S7: a person comes forward alone. It becomes a request to the party that S2 names, in the region where the person
+ * lives: no profile and no matching before intake and consent. Throws InvalidInput for an unknown postcode.
+ */
+export const receiveSelfRegistration = (
+  input: SelfRegistrationInput,
+  id: SelfRegistrationId,
+  origin: Origin,
+): Received => {
+  const { region } = located(lookUp(input.postcode, "/postcode", origin.now));
+  const { responsible } = responsibleFor(input.situation, dayInAmsterdam(origin.now));
+  const registration = SelfRegistration.parse({
+    id,
+    version: 1,
+    region,
+    responsible,
+    status: "received",
+    receivedAt: origin.now.toISOString(),
+  });
+  const event = SelfRegistrationReceivedV1.make(
+    { selfRegistrationId: id, version: 1, region, responsible },
+    {
+      subject: id,
+      at: origin.now,
+      idFrom: [id, "1"],
+      traceparent: origin.traceparent,
+      dataref: `/v1/self-registrations/${id}`,
+    },
+  );
+  return { registration, input, events: [event] };
+};
