@@ -15,4 +15,7 @@ export const CDK_CONTEXT: Readonly<Record<string, unknown>> = {
   "@aws-cdk/core:checkSecretUsage": true,
   /** A stack that another one reads from cannot take away what is read. */
   "@aws-cdk/core:defaultCrossStackReferences": "strong",
+  /** Resources say which construct they come from, and assets where they lie, as under the CDK's command line. */
+  "aws:cdk:enable-path-metadata": true,
+  "aws:cdk:enable-asset-metadata": true,
 };
