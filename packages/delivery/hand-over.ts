@@ -53,7 +53,12 @@ const answeredBefore = (
  * Somebody of the receiving team takes it over, and has claimed it by that: a warm hand-over ends with a name. The
  * proposal keeps its state (one that nobody had claimed is claimed now) and its term.
  */
-export const acceptHandOver = (proposal: Proposal, actor: Actor, now: Date): Outcome => {
+export const acceptHandOver = (
+  proposal: Proposal,
+  note: string | undefined,
+  actor: Actor,
+  now: Date,
+): Outcome => {
   const { handOver } = proposal;
   if (handOver === undefined) return answeredBefore(proposal, "hand-over-accepted", actor);
   return (
@@ -61,7 +66,7 @@ export const acceptHandOver = (proposal: Proposal, actor: Actor, now: Date): Out
     refuseState(proposal, OPEN_STATES, "it can be taken over") ??
     advance(
       proposal,
-      { what: "hand-over-accepted", by: actor, at: now, reason: handOver.from },
+      { what: "hand-over-accepted", by: actor, at: now, reason: handOver.from, note },
       {
         region: handOver.to,
         state: proposal.state === "proposed" ? "claimed" : proposal.state,

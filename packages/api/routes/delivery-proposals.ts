@@ -5,6 +5,7 @@ import { Decision, PROPOSAL_STATES } from "#packages/domain/proposal.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { plainText } from "#packages/domain/text.ts";
 import { allow } from "../access.ts";
+import { pageOf, pageQuery } from "../cursors.ts";
 import { ProposalDetail, ProposalSummary } from "./delivery-views.ts";
 import { BODY_TROUBLE, ById, body, IdempotencyHeader, ok, problems, TOKEN, WITH_ETAG } from "./parts.ts";
 
@@ -30,8 +31,7 @@ export const ProposalFilters = z.object({
   claimed: z.enum(["mine", "assigned", "unassigned"]).optional(),
   overdue: z.enum(["true", "false"]).optional().meta({ description: "Whether the term has passed" }),
   minimumScore: whole(1_000_000).optional(),
-  limit: whole(200).min(1).default(50),
-  cursor: z.string().max(200).optional().meta({ description: "nextCursor of the page before" }),
+  ...pageQuery,
 });
 export type ProposalFilters = z.infer<typeof ProposalFilters>;
 
@@ -46,10 +46,7 @@ export const listProposalsRoute = createRoute({
   middleware: allow("listProposals"),
   request: { params: ByRegion, query: ProposalFilters },
   responses: {
-    200: ok(
-      z.object({ items: z.array(ProposalSummary), nextCursor: z.string().max(200).optional() }),
-      "A page of proposals, also of those that another team offers",
-    ),
+    200: ok(pageOf(ProposalSummary), "A page of proposals, also of those that another team offers"),
     ...problems(400, 401, 403),
   },
 });

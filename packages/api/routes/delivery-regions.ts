@@ -1,5 +1,4 @@
 import { createRoute } from "@hono/zod-openapi";
-import type * as z from "zod";
 import { SettingsPatch } from "#packages/delivery/change-settings.ts";
 import { RedeliveryId } from "#packages/domain/ids.ts";
 import { allow } from "../access.ts";
@@ -72,5 +71,3 @@ export const changeSettingsRoute = createRoute({
   },
   responses: { 200: ok(SettingsView, "Changed", WITH_ETAG), ...problems(...BODY_TROUBLE, 412, 428) },
 });
-
-export type ByRegionParams = z.infer<typeof ByRegion>;

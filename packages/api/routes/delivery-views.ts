@@ -68,7 +68,7 @@ const ExplanationView = z.object({
 });
 
 /** The anonymous profile: who the person is, is elsewhere (S4). */
-const ProfileView = MarketProfile.pick({
+export const ProfileView = MarketProfile.pick({
   id: true,
   version: true,
   status: true,

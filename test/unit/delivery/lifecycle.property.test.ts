@@ -49,7 +49,7 @@ const deeds: fc.Arbitrary<Deed> = fc.oneof(
   actors.map(
     (actor): Deed =>
       (proposal) =>
-        acceptHandOver(proposal, actor, NOW),
+        acceptHandOver(proposal, undefined, actor, NOW),
   ),
   actors.map(
     (actor): Deed =>

@@ -231,7 +231,7 @@ describe("W1: a hand-over", () => {
   });
 
   it("accepted, it lies with the other team, claimed, under the same term", () => {
-    const { proposal } = done(acceptHandOver(offered, cas, NOW));
+    const { proposal } = done(acceptHandOver(offered, undefined, cas, NOW));
     expect(proposal).toMatchObject({
       region: "AM19",
       homeRegion: "AM18",
@@ -245,7 +245,7 @@ describe("W1: a hand-over", () => {
 
   it("accepted of an unclaimed proposal, it is claimed", () => {
     const free = done(offerHandOver(aProposal(), { to: "AM19" }, bo, NOW)).proposal;
-    expect(done(acceptHandOver(free, cas, NOW)).proposal).toMatchObject({
+    expect(done(acceptHandOver(free, undefined, cas, NOW)).proposal).toMatchObject({
       state: "claimed",
       claim: { by: cas },
     });
@@ -261,10 +261,10 @@ describe("W1: a hand-over", () => {
   });
 
   it("is accepted by the receiving team only, returned by the two, and by nobody twice", () => {
-    expect(acceptHandOver(offered, ana, NOW)).toMatchObject({ why: "other-team" });
-    expect(acceptHandOver(offered, dee, NOW)).toMatchObject({ why: "other-team" });
+    expect(acceptHandOver(offered, undefined, ana, NOW)).toMatchObject({ why: "other-team" });
+    expect(acceptHandOver(offered, undefined, dee, NOW)).toMatchObject({ why: "other-team" });
     expect(returnHandOver(offered, undefined, dee, NOW)).toMatchObject({ why: "other-team" });
-    expect(acceptHandOver(claimed, cas, NOW)).toMatchObject({ why: "no-hand-over" });
+    expect(acceptHandOver(claimed, undefined, cas, NOW)).toMatchObject({ why: "no-hand-over" });
     expect(returnHandOver(claimed, undefined, cas, NOW)).toMatchObject({ why: "no-hand-over" });
   });
 

@@ -1,0 +1,16 @@
+import { createApi } from "#packages/api/create-api.ts";
+import { serveDeeds } from "./deeds.ts";
+import type { Deps } from "./deps.ts";
+import { serveProposals } from "./proposals.ts";
+import { serveRedeliveries } from "./redeliveries.ts";
+import { serveSettings } from "./settings.ts";
+
+/** All that the teams ask and do: their proposals, their settings, a delivery once more. */
+export const createApp = (deps: Deps) => {
+  const api = createApi(deps);
+  serveProposals(api, deps);
+  serveDeeds(api, deps);
+  serveRedeliveries(api, deps);
+  serveSettings(api, deps);
+  return api;
+};

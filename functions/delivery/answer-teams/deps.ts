@@ -1,0 +1,16 @@
+import type { Classification } from "#packages/classification/classification.ts";
+import type { Log } from "#packages/runtime/log.ts";
+import type { Table } from "#packages/store/platform-table.ts";
+
+/** With what teams are answered. */
+export type Deps = {
+  readonly table: Table;
+  readonly classification: Pick<Classification, "occupationIndex" | "competencyIndex" | "label" | "notice">;
+  readonly now: () => Date;
+  /** A new id, different every time. */
+  readonly newId: () => string;
+  readonly log: Log;
+};
+
+/** Where a change of this request comes from. */
+export type Origin = { readonly at: Date; readonly traceparent: string };

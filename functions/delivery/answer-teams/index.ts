@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { handle } from "hono/aws-lambda";
+import * as z from "zod";
+import { loadClassification } from "#packages/classification/load-classification.ts";
+import { now } from "#packages/runtime/clock.ts";
+import { readEnv } from "#packages/runtime/env.ts";
+import { jsonLog } from "#packages/runtime/log.ts";
+import { createApp } from "./app.ts";
+
+const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
+
+export const handler = handle(
+  createApp({
+    table: { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME },
+    classification: loadClassification(),
+    now,
+    newId: randomUUID,
+    log: jsonLog("delivery/answer-teams"),
+  }),
+);

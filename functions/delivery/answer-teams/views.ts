@@ -1,0 +1,119 @@
+import {
+  ProfileView,
+  type ProposalDetail,
+  type ProposalSummary,
+} from "#packages/api/routes/delivery-views.ts";
+import { consents } from "#packages/domain/consent.ts";
+import type { MarketProfile } from "#packages/domain/market-profile.ts";
+import { isOpen, type Proposal } from "#packages/domain/proposal.ts";
+import { openPositions, type Vacancy } from "#packages/domain/vacancy.ts";
+import type { Receipt } from "#packages/store/receipts.ts";
+import type { Deps } from "./deps.ts";
+
+export type Language = "nl" | "en";
+
+const vacancySummary = (vacancy: Vacancy): ProposalSummary["vacancy"] => ({
+  id: vacancy.id,
+  title: vacancy.title,
+  kind: vacancy.kind,
+  status: vacancy.status,
+  startDate: vacancy.startDate,
+  employerName: vacancy.employer.name,
+  openPositions: openPositions(vacancy),
+});
+
+export const isOverdue = ({ state, dueAt }: Proposal, now: Date): boolean =>
+  isOpen(state) && Date.parse(dueAt) < now.getTime();
+
+/** A proposal as a list shows it. Notes of colleagues are in the detail only. */
+export const summaryOf = (proposal: Proposal, vacancy: Vacancy | undefined, now: Date): ProposalSummary => ({
+  id: proposal.id,
+  version: proposal.version,
+  state: proposal.state,
+  vacancyId: proposal.vacancyId,
+  vacancy: vacancy === undefined ? undefined : vacancySummary(vacancy),
+  profileId: proposal.profileId,
+  region: proposal.region,
+  homeRegion: proposal.homeRegion,
+  workRegions: proposal.workRegions,
+  score: proposal.explanation.score,
+  distanceHm: proposal.explanation.distanceHm,
+  dueAt: proposal.dueAt,
+  overdue: isOverdue(proposal, now),
+  claim: proposal.claim,
+  handOver: proposal.handOver,
+  startDate: proposal.startDate,
+  checkDueDate: proposal.checkDueDate,
+  proposedAt: proposal.proposedAt,
+  changedAt: proposal.changedAt,
+});
+
+type Concepts = Deps["classification"];
+
+const labelled = <T extends string>(
+  concepts: Concepts,
+  kind: "occupation" | "competency",
+  language: Language,
+) => {
+  const indexOf = kind === "occupation" ? concepts.occupationIndex : concepts.competencyIndex;
+  return (uri: T) => {
+    const index = indexOf.call(concepts, uri);
+    const shown = index === undefined ? undefined : concepts.label(kind, index, language);
+    return { uri, label: shown?.text, language: shown?.language };
+  };
+};
+
+const explanationOf = (
+  { explanation }: Proposal,
+  concepts: Concepts,
+  language: Language,
+): ProposalDetail["explanation"] => {
+  const shown = labelled<Proposal["explanation"]["requirements"][number]["competency"]>(
+    concepts,
+    "competency",
+    language,
+  );
+  return {
+    ...explanation,
+    requirements: explanation.requirements.map(({ competency, by, ...outcome }) => ({
+      ...outcome,
+      competency: shown(competency),
+      by: by === undefined ? undefined : shown(by),
+    })),
+    lift: explanation.lift.map(({ competency, gain }) => ({ competency: shown(competency), gain })),
+  };
+};
+
+const profileOf = (
+  profile: MarketProfile,
+  { employer }: Proposal,
+  { concepts, language }: { readonly concepts: Concepts; readonly language: Language },
+): ProposalDetail["profile"] =>
+  // Parsing keeps the listed fields and drops all others: what the person did not agree to show stays here.
+  ProfileView.parse({
+    ...profile,
+    occupations: profile.occupations.map(labelled(concepts, "occupation", language)),
+    competencies: profile.competencies.map(labelled(concepts, "competency", language)),
+    introductionConsent: consents(profile.consents, "introduction", employer),
+  });
+
+export type Shown = {
+  readonly proposal: Proposal;
+  readonly vacancy: Vacancy | undefined;
+  readonly profile: MarketProfile | undefined;
+  readonly receipt: Receipt | undefined;
+};
+
+/** A proposal with all that a team needs to decide on it, labels in the reader's language. */
+export const detailOf = (
+  { proposal, vacancy, profile, receipt }: Shown,
+  { classification: concepts, now }: Pick<Deps, "classification" | "now">,
+  language: Language,
+): ProposalDetail => ({
+  ...summaryOf(proposal, vacancy, now()),
+  explanation: explanationOf(proposal, concepts, language),
+  profile: profile === undefined ? undefined : profileOf(profile, proposal, { concepts, language }),
+  history: proposal.history,
+  receipt,
+  notice: concepts.notice[language],
+});
