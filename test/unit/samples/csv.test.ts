@@ -1,16 +1,23 @@
 import { describe, expect, it } from "vitest";
+import { loadClassification } from "#packages/classification/load-classification.ts";
+import { MarketProfileInput } from "#packages/domain/market-profile.ts";
+import { SurplusNoticeInput } from "#packages/domain/surplus-notice.ts";
+import { VacancyInput } from "#packages/domain/vacancy.ts";
+import { checkRow, ROW_SCHEMAS } from "#packages/intake/imports/check-row.ts";
 import { MAX_FILE_BYTES, MAX_FILES } from "#packages/intake/imports/import-kinds.ts";
 import { readCsv } from "#packages/intake/imports/read-csv.ts";
 import { readJsonLines } from "#packages/intake/imports/read-json-lines.ts";
+import { termsOf } from "#packages/intake/imports/terms.ts";
 import { type SampleRows, toCsvFiles, toJsonLinesFiles } from "#test/support/samples/csv.ts";
 import { vacanciesByHand } from "#test/support/samples/json-lines.ts";
 import { sampleNotices } from "#test/support/samples/notices.ts";
-import { sampleProfiles } from "#test/support/samples/profiles.ts";
+import { type SampleProfile, sampleProfiles } from "#test/support/samples/profiles.ts";
 import { sampleVacancies } from "#test/support/samples/vacancies.ts";
 
 const today = "2026-11-23";
 const profiles = sampleProfiles({ today, count: 400 });
 const notices = sampleNotices({ today });
+const terms = termsOf(loadClassification());
 
 /** Rows as the import reads them, by column. */
 const readBack = (samples: SampleRows): Record<string, string>[] =>
@@ -23,7 +30,59 @@ const readBack = (samples: SampleRows): Record<string, string>[] =>
       }),
     );
 
+/** Rows as the import would take them in, or what it has against them. */
+const checked = (samples: SampleRows): unknown[] => {
+  const { kind } = samples;
+  return toCsvFiles(samples)
+    .map((file) => readCsv(file.replaceAll("\r\n", "\n"), kind))
+    .flatMap(({ header, rows }) =>
+      rows.map((row) => {
+        const found = checkRow<unknown>({ kind, schema: ROW_SCHEMAS[kind] }, header, row, { terms });
+        return found.kind === "good" ? found.input : found.faults;
+      }),
+    );
+};
+
+/** What CSV cannot say, left out: no licence at all, no affinity at all, a consent that was taken back. */
+const asInCsv = (one: SampleProfile) => {
+  const { licences = [], affinities = [], competencies = [], consents = [], ...profile } = one.profile;
+  const standing = consents.filter(({ withdrawnAt }) => withdrawnAt === undefined);
+  return MarketProfileInput.parse({
+    ...one,
+    profile: {
+      ...profile,
+      affinities,
+      competencies,
+      consents: standing,
+      ...(licences.length === 0 ? {} : { licences }),
+    },
+  });
+};
+
 describe("samples as CSV files", () => {
+  it("profiles come out of the import as they went into the file", () => {
+    expect(checked({ kind: "market-profiles", rows: profiles })).toEqual(profiles.map(asInCsv));
+  });
+
+  it("vacancies come out with all but the employer's own weights", () => {
+    const rows = [...vacanciesByHand(), ...sampleVacancies({ today })];
+    const unweighed = rows.map((row) =>
+      VacancyInput.parse({
+        ...row,
+        requirements: (row.requirements ?? []).map(({ weight: _, ...rest }) => rest),
+      }),
+    );
+    expect(checked({ kind: "vacancies", rows })).toEqual(unweighed);
+  });
+
+  it("each group of a notice comes out under its notice's reference", () => {
+    const rows = notices.flatMap((notice) =>
+      notice.groups.map((group) => SurplusNoticeInput.parse({ ...notice, groups: [group] })),
+    );
+    const known = checked({ kind: "surplus-notices", rows: notices });
+    expect(known).toEqual(rows);
+  });
+
   it.each<[SampleRows, number]>([
     [{ kind: "vacancies", rows: [...vacanciesByHand(), ...sampleVacancies({ today })] }, 330],
     [{ kind: "market-profiles", rows: profiles }, 400],
