@@ -1,8 +1,9 @@
 import { daysBetween } from "#packages/domain/dates.ts";
 import type { Explanation, RequirementOutcome } from "#packages/domain/explanation.ts";
-import { AVAILABILITY_POINTS, DISTANCE_POINTS, OCCUPATION_POINTS } from "#packages/domain/explanation.ts";
+import { OCCUPATION_POINTS } from "#packages/domain/explanation.ts";
 import type { Filter } from "./filters.ts";
-import { FILTERS, fails, reachHm, TOLERANCE_DAYS } from "./filters.ts";
+import { FILTERS, fails, reachHm } from "./filters.ts";
+import { availabilityPoints, distancePoints } from "./points.ts";
 import type { WeighedRequirement } from "./requirements.ts";
 import { nearPoints } from "./requirements.ts";
 import type { ProfileSide, VacancySide } from "./sides.ts";
@@ -40,16 +41,11 @@ const nearestPlace = (
 const tooFewMustHaves = ({ mustHaves }: VacancyTerms, { musts }: VacancySide, met: number): boolean =>
   mustHaves.mode === "strict" && met * 100 < mustHaves.share * musts.length;
 
-/** 100,000 at the door, falling linearly to 0 at the limit. */
-const distancePoints = (distance: number, limit: number): number =>
-  Math.floor((DISTANCE_POINTS * (limit - distance)) / limit);
-
-/** 50,000 for who is there on the first day, falling linearly to 0 for who comes 30 days later; unknown scores nothing. */
-const availabilityPoints = (start: string | undefined, from: string | undefined): number => {
-  if (start === undefined || from === undefined) return 0;
-  const late = Math.max(0, daysBetween(start, from));
-  return Math.floor((AVAILABILITY_POINTS * Math.max(0, TOLERANCE_DAYS - late)) / TOLERANCE_DAYS);
-};
+/** Unknown on either side scores nothing. */
+const availability = ({ startDate }: VacancyTerms, { availableFromDate }: ProfileTerms): number =>
+  startDate === undefined || availableFromDate === undefined
+    ? 0
+    : availabilityPoints(daysBetween(startDate, availableFromDate));
 
 /** Similarity in permille of the person's best occupation, so 150 points a permille; unknown scores nothing. */
 const occupationPoints = (
@@ -128,7 +124,7 @@ export const assess = (vacancy: VacancyTerms, profile: ProfileTerms, world: Worl
     competencies: met.reduce((sum, { requirement, hit }) => sum + pointsOf(hit, requirement), 0),
     occupation: occupationPoints(asked, offered, classification),
     distance: distancePoints(nearest.distance, limit),
-    availability: availabilityPoints(vacancy.startDate, profile.availableFromDate),
+    availability: availability(vacancy, profile),
   };
   return {
     kind: "match",

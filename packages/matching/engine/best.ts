@@ -1,0 +1,69 @@
+/** Ids have ranks below this, so that score and rank fit one whole number below 2^53. */
+const RANKS = 2 ** 32;
+
+/**
+ * Keeps the best of many documents: the highest score first, of the same score the lowest rank. A heap with the
+ * weakest on top, each as one number, so that a comparison is one operation.
+ */
+export class Best {
+  readonly #limit: number;
+  readonly #atLeast: number;
+  #heap: number[] = [];
+
+  constructor(limit: number, atLeast: number) {
+    this.#limit = limit;
+    this.#atLeast = atLeast;
+  }
+
+  /** A document with a lower score does not get in. */
+  get bar(): number {
+    const weakest = this.#heap.length < this.#limit ? undefined : this.#heap[0];
+    return weakest === undefined ? this.#atLeast : Math.max(this.#atLeast, Math.floor(weakest / RANKS));
+  }
+
+  offer(score: number, rank: number): void {
+    if (score < this.#atLeast || this.#limit <= 0) return;
+    const key = score * RANKS + (RANKS - 1 - rank);
+    if (this.#heap.length < this.#limit) this.#up(this.#heap.push(key) - 1, key);
+    else if (key > (this.#heap[0] ?? 0)) this.#down(key);
+  }
+
+  #up(from: number, key: number): void {
+    const heap = this.#heap;
+    let at = from;
+    while (at > 0) {
+      const parent = (at - 1) >>> 1;
+      const above = heap[parent] ?? 0;
+      if (above <= key) break;
+      heap[at] = above;
+      at = parent;
+    }
+    heap[at] = key;
+  }
+
+  #down(key: number): void {
+    const heap = this.#heap;
+    let at = 0;
+    for (let child = this.#weakerChild(at); (heap[child] ?? key) < key; child = this.#weakerChild(at)) {
+      heap[at] = heap[child] ?? key;
+      at = child;
+    }
+    heap[at] = key;
+  }
+
+  /** Place of the weaker of the two below; past the end when there is none. */
+  #weakerChild(at: number): number {
+    const left = 2 * at + 1;
+    return (this.#heap[left + 1] ?? Number.POSITIVE_INFINITY) < (this.#heap[left] ?? 0) ? left + 1 : left;
+  }
+
+  /** What was kept, best first. */
+  ranked(): { score: number; rank: number }[] {
+    return this.#heap
+      .toSorted((a, b) => b - a)
+      .map((key) => {
+        const score = Math.floor(key / RANKS);
+        return { score, rank: RANKS - 1 - (key - score * RANKS) };
+      });
+  }
+}

@@ -1,0 +1,142 @@
+/** Documents of a chunk have numbers of 16 bits within it. */
+const CHUNK_BITS = 16;
+
+/** A list per document, one after the other: `values[starts[d]]` up to `values[starts[d + 1]]`. */
+export type Rows = { readonly starts: Uint32Array; readonly values: Uint16Array };
+
+/** Whether any value in the row of that document passes. */
+export const someIn = (
+  { starts, values }: Rows,
+  document: number,
+  passes: (value: number) => boolean,
+): boolean => {
+  const end = starts[document + 1] ?? 0;
+  for (let at = starts[document] ?? 0; at < end; at++) if (passes(values[at] ?? 0)) return true;
+  return false;
+};
+
+/** One more than the highest number in the rows. */
+export const termsIn = ({ values }: Rows): number =>
+  values.reduce((most, value) => Math.max(most, value + 1), 0);
+
+/**
+ * Which documents have a term: per chunk of 65,536 documents a bitmap for a term that at least one in 32 has, and a list
+ * of 16-bit numbers for the others. All whole numbers; nothing changes after building.
+ */
+export class Postings {
+  readonly #terms: number;
+  readonly #chunkBits: number;
+  /** Per chunk and term: where its list starts in `#lists`, or ~(where its bitmap starts in `#bitmaps`). */
+  readonly #places: Int32Array;
+  readonly #counts: Uint16Array;
+  readonly #lists: Uint16Array;
+  readonly #bitmaps: Int32Array;
+
+  /** `chunkBits` is for tests, which want several chunks of few documents; 5 to 16. */
+  constructor({ starts, values }: Rows, chunkBits: number = CHUNK_BITS) {
+    const documents = starts.length - 1;
+    const terms = termsIn({ starts, values });
+    const chunks = Math.max(1, Math.ceil(documents / 2 ** chunkBits));
+    this.#terms = terms;
+    this.#chunkBits = chunkBits;
+    this.#places = new Int32Array(chunks * terms);
+    const counts = new Uint32Array(chunks * terms);
+    eachTerm({ starts, values }, (document, term) => {
+      const slot = (document >>> chunkBits) * terms + term;
+      counts[slot] = (counts[slot] ?? 0) + 1;
+    });
+    const words = 2 ** (chunkBits - 5);
+    let [listed, mapped] = [0, 0];
+    for (let slot = 0; slot < counts.length; slot++) {
+      const count = counts[slot] ?? 0;
+      if (count >= words) {
+        this.#places[slot] = ~mapped;
+        mapped += words;
+      } else {
+        this.#places[slot] = listed;
+        listed += count;
+      }
+    }
+    this.#lists = new Uint16Array(listed);
+    this.#bitmaps = new Int32Array(mapped);
+    // A list is shorter than a chunk's words, so its length fits.
+    this.#counts = Uint16Array.from(counts, (count) => (count >= words ? 0 : count));
+    this.#fill({ starts, values });
+  }
+
+  #fill(rows: Rows): void {
+    const filled = new Uint16Array(this.#places.length);
+    const mask = 2 ** this.#chunkBits - 1;
+    eachTerm(rows, (document, term) => {
+      const slot = (document >>> this.#chunkBits) * this.#terms + term;
+      const place = this.#places[slot] ?? 0;
+      const local = document & mask;
+      if (place < 0) {
+        const word = ~place + (local >>> 5);
+        this.#bitmaps[word] = (this.#bitmaps[word] ?? 0) | (1 << (local & 31));
+      } else {
+        const at = filled[slot] ?? 0;
+        this.#lists[place + at] = local;
+        filled[slot] = at + 1;
+      }
+    });
+  }
+
+  get bytes(): number {
+    return (
+      this.#places.byteLength + this.#counts.byteLength + this.#lists.byteLength + this.#bitmaps.byteLength
+    );
+  }
+
+  /** Sets the bits of the documents that have the term, for the words `first` up to `end` of `into`. */
+  or(term: number, into: Int32Array, first: number, end: number): void {
+    if (term >= this.#terms) return;
+    const wordBits = this.#chunkBits - 5;
+    for (let chunk = first >>> wordBits; chunk <= (end - 1) >>> wordBits; chunk++) {
+      const base = chunk << wordBits;
+      const from = Math.max(first, base);
+      const to = Math.min(end, base + (1 << wordBits));
+      const slot = chunk * this.#terms + term;
+      const place = this.#places[slot] ?? 0;
+      if (place < 0) this.#orBitmap(~place - base, into, from, to);
+      else this.#orList(place, place + (this.#counts[slot] ?? 0), { into, base, from, to });
+    }
+  }
+
+  #orBitmap(shift: number, into: Int32Array, from: number, to: number): void {
+    const bitmaps = this.#bitmaps;
+    for (let word = from; word < to; word++) into[word] = (into[word] ?? 0) | (bitmaps[shift + word] ?? 0);
+  }
+
+  #orList(
+    start: number,
+    end: number,
+    { into, base, from, to }: { into: Int32Array; base: number; from: number; to: number },
+  ): void {
+    const lists = this.#lists;
+    const past = (to - base) << 5;
+    for (let at = lowerBound(lists, start, end, (from - base) << 5); at < end; at++) {
+      const local = lists[at] ?? 0;
+      if (local >= past) return;
+      const word = base + (local >>> 5);
+      into[word] = (into[word] ?? 0) | (1 << (local & 31));
+    }
+  }
+}
+
+const eachTerm = ({ starts, values }: Rows, take: (document: number, term: number) => void): void => {
+  for (let document = 0; document + 1 < starts.length; document++)
+    for (let at = starts[document] ?? 0; at < (starts[document + 1] ?? 0); at++)
+      take(document, values[at] ?? 0);
+};
+
+/** First place from `start` up to `end` whose value is at least `value`, in an ascending stretch. */
+const lowerBound = (ascending: Uint16Array, start: number, end: number, value: number): number => {
+  let [low, high] = [start, end];
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] ?? 0) < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};

@@ -1,0 +1,114 @@
+import type { Pc4 } from "#packages/domain/postcode.ts";
+import { profileSide } from "../sides.ts";
+import type { ProfileTerms } from "../terms.ts";
+import type { World } from "../world.ts";
+import {
+  contractBits,
+  dayNumber,
+  EARLIEST,
+  educationHeld,
+  flagsOf,
+  hoursOf,
+  LATEST,
+  levelNumber,
+  licencesHeld,
+  sectorBits,
+  UNKNOWN_REACH,
+} from "./facts.ts";
+import { Numbering, ranksOf, rowsOf } from "./numbering.ts";
+import type { Rows } from "./postings.ts";
+
+/** The profiles of a shard as columns, in order of postcode area, first occupation and id. */
+export type ProfileColumns = {
+  readonly count: number;
+  /** Postcode areas by rank; `areaOf` is the rank of a document's, `areaStarts` the first document of each. */
+  readonly areas: readonly Pc4[];
+  readonly areaOf: Uint16Array;
+  readonly areaStarts: Uint32Array;
+  /** Hectometres. */
+  readonly reach: Uint16Array;
+  readonly hoursMin: Uint8Array;
+  readonly hoursMax: Uint8Array;
+  readonly from: Int32Array;
+  readonly until: Int32Array;
+  readonly contracts: Uint8Array;
+  readonly education: Uint8Array;
+  readonly licences: Uint16Array;
+  readonly flags: Uint8Array;
+  readonly sectorsExcluded: Int32Array;
+  /** Number of the language times 8, plus its level of 1 to 6. */
+  readonly languages: Rows;
+  readonly languageNumbers: Numbering;
+  readonly occupations: Rows;
+  /** By URI, since the classification need not know what a person excludes. */
+  readonly occupationsExcluded: Rows;
+  readonly excludedNumbers: Numbering;
+  readonly competencies: Rows;
+  /** By rank of id: the ids, and the rank of each document. */
+  readonly idRank: Uint32Array;
+};
+
+const order = (profiles: readonly ProfileTerms[], world: World): ProfileTerms[] => {
+  const first = (profile: ProfileTerms) => profileSide(profile, world.classification).occupations[0] ?? -1;
+  return profiles
+    .map((profile) => ({ profile, occupation: first(profile) }))
+    .sort((a, b) => {
+      const area = Number(a.profile.pc4) - Number(b.profile.pc4);
+      return area || a.occupation - b.occupation || (a.profile.id < b.profile.id ? -1 : 1);
+    })
+    .map(({ profile }) => profile);
+};
+
+const areaColumns = (profiles: readonly ProfileTerms[]) => {
+  const areas = [...new Set(profiles.map(({ pc4 }) => pc4))];
+  const rank = new Map(areas.map((area, index) => [area, index]));
+  const areaOf = Uint16Array.from(profiles, ({ pc4 }) => rank.get(pc4) ?? 0);
+  const areaStarts = new Uint32Array(areas.length + 1);
+  for (const area of areaOf) areaStarts[area + 1] = (areaStarts[area + 1] ?? 0) + 1;
+  for (let area = 0; area < areas.length; area++)
+    areaStarts[area + 1] = (areaStarts[area + 1] ?? 0) + (areaStarts[area] ?? 0);
+  return { areas, areaOf, areaStarts };
+};
+
+/** Makes the columns; the profiles themselves are not kept. Each id comes once. */
+export const profileColumns = (
+  unordered: readonly ProfileTerms[],
+  world: World,
+): ProfileColumns & { readonly ordered: readonly ProfileTerms[] } => {
+  const ordered = order(unordered, world);
+  const sides = ordered.map((profile) => profileSide(profile, world.classification));
+  const languageNumbers = new Numbering();
+  const excludedNumbers = new Numbering();
+  return {
+    ordered,
+    count: ordered.length,
+    ...areaColumns(ordered),
+    reach: Uint16Array.from(ordered, ({ reachKm }) => (reachKm === undefined ? UNKNOWN_REACH : 10 * reachKm)),
+    hoursMin: Uint8Array.from(ordered, (profile) => hoursOf(profile).min),
+    hoursMax: Uint8Array.from(ordered, (profile) => hoursOf(profile).max),
+    from: Int32Array.from(ordered, ({ availableFromDate: day }) =>
+      day === undefined ? EARLIEST : dayNumber(day),
+    ),
+    until: Int32Array.from(ordered, ({ availableUntilDate: day }) =>
+      day === undefined ? LATEST : dayNumber(day),
+    ),
+    contracts: Uint8Array.from(ordered, ({ contractKinds }) => contractBits(contractKinds)),
+    education: Uint8Array.from(ordered, educationHeld),
+    licences: Uint16Array.from(ordered, ({ licences }) => licencesHeld(licences)),
+    flags: Uint8Array.from(ordered, flagsOf),
+    sectorsExcluded: Int32Array.from(ordered, ({ excludedSectors }) => sectorBits(excludedSectors)),
+    languages: rowsOf(
+      ordered.map(({ languages = [] }) =>
+        languages.map(({ language, level }) => languageNumbers.of(language) * 8 + levelNumber(level)),
+      ),
+    ),
+    languageNumbers,
+    occupations: rowsOf(sides.map(({ occupations }) => occupations)),
+    occupationsExcluded: rowsOf(
+      ordered.map(({ excludedOccupations }) => excludedOccupations.map((uri) => excludedNumbers.of(uri))),
+    ),
+    excludedNumbers,
+    competencies: rowsOf(sides.map(({ competencies }) => [...competencies].sort((a, b) => a - b))),
+    idRank: ranksOf(ordered.map(({ id }) => id)),
+  };
+};

@@ -1,0 +1,41 @@
+import type { MatchingClassification } from "../world.ts";
+
+/** The highest similarity among `values[from]` up to `values[to]`, in permille; 0 when there are none. */
+export type BestSimilarity = (values: Uint16Array, from: number, to: number) => number;
+
+const NOT_YET = -1;
+
+/**
+ * Similarities of occupations in permille, worked out when first asked for and kept: of a few thousand occupations those
+ * of an occupation with all that it has been compared with.
+ */
+export class Similarities {
+  readonly #classification: MatchingClassification;
+  readonly #known = new Map<number, Int16Array>();
+
+  readonly #size: number;
+
+  /** `size` is above every occupation that will be compared with. */
+  constructor(classification: MatchingClassification, size: number) {
+    this.#classification = classification;
+    this.#size = size;
+  }
+
+  /** For one occupation, what gives the best similarity to any in a stretch of a row. */
+  bestOf(occupation: number): BestSimilarity {
+    const known = this.#known.get(occupation) ?? new Int16Array(this.#size).fill(NOT_YET);
+    this.#known.set(occupation, known);
+    const similarityTo = (other: number): number => {
+      const kept = known[other] ?? NOT_YET;
+      if (kept !== NOT_YET) return kept;
+      const similarity = this.#classification.similarity(occupation, other);
+      known[other] = similarity;
+      return similarity;
+    };
+    return (values, from, to) => {
+      let best = 0;
+      for (let at = from; at < to; at++) best = Math.max(best, similarityTo(values[at] ?? 0));
+      return best;
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { ProfileShard } from "#packages/matching/engine/profile-shard.ts";
+import { matchVacancy } from "#packages/matching/match.ts";
+import type { ProfileTerms, VacancyTerms } from "#packages/matching/terms.ts";
+import { anyPair, anyProfileTerms, anyVacancyTerms } from "#test/support/matching/arbitraries.ts";
+import { smallWorld } from "#test/support/matching/small-world.ts";
+import { profileTerms, vacancyTerms } from "#test/support/matching/terms.ts";
+
+const people = (arbitrary: fc.Arbitrary<ProfileTerms>) =>
+  fc.uniqueArray(arbitrary, { maxLength: 120, size: "max", selector: ({ id }) => id });
+const region = fc.record({
+  vacancies: fc.array(
+    fc.oneof(
+      anyVacancyTerms,
+      anyPair.map(({ vacancy }) => vacancy),
+    ),
+    {
+      minLength: 1,
+      maxLength: 4,
+    },
+  ),
+  profiles: people(
+    fc.oneof(
+      anyProfileTerms,
+      anyPair.map(({ profile }) => profile),
+    ),
+  ),
+  limit: fc.integer({ min: 1, max: 200 }),
+  atLeast: fc.constantFrom(0, 200_000, 400_000),
+});
+
+const plain = (vacancy: VacancyTerms, profiles: readonly ProfileTerms[], limit: number, atLeast: number) =>
+  matchVacancy(vacancy, profiles, smallWorld, { limit, atLeast }).map(({ profileId, score }) => ({
+    profileId,
+    score,
+  }));
+
+describe("the engine, vacancy → profiles", () => {
+  it.each([16, 5])(
+    "gives exactly what the definition gives, for any shard (chunks of 2^%i documents)",
+    (chunkBits) => {
+      let found = 0;
+      fc.assert(
+        fc.property(region, ({ vacancies, profiles, limit, atLeast }) => {
+          const shard = new ProfileShard(profiles, smallWorld, { chunkBits });
+          for (const vacancy of vacancies) {
+            const expected = plain(vacancy, profiles, limit, atLeast);
+            found += expected.length;
+            expect(shard.search(vacancy, { limit, atLeast })).toEqual(expected);
+          }
+        }),
+        { numRuns: 400 },
+      );
+      expect(found).toBeGreaterThan(1_000);
+    },
+  );
+
+  it("ranks people with the same score by id", () => {
+    const profiles = [5, 3, 9, 1].map((number) => profileTerms({}, number));
+    const shard = new ProfileShard(profiles, smallWorld);
+    const found = shard.search(vacancyTerms(), { limit: 3 });
+    expect(found.map(({ profileId, score }) => [profileId.slice(-1), score])).toEqual([
+      ["1", 950_000],
+      ["3", 950_000],
+      ["5", 950_000],
+    ]);
+  });
+
+  it("an empty shard has nobody", () => {
+    expect(new ProfileShard([], smallWorld).search(vacancyTerms(), { limit: 10 })).toEqual([]);
+  });
+
+  it("a search leaves nothing behind for the next", () => {
+    const profiles = [1, 2].map((number) => profileTerms({}, number));
+    const shard = new ProfileShard(profiles, smallWorld);
+    const first = shard.search(vacancyTerms(), { limit: 10 });
+    shard.search(vacancyTerms({ requirements: [], languages: [{ language: "fr", level: "A1" }] }), {
+      limit: 1,
+    });
+    expect(shard.search(vacancyTerms(), { limit: 10 })).toEqual(first);
+  });
+});
