@@ -10,12 +10,10 @@ import type { Log } from "#packages/runtime/log.ts";
 import { KeyReused } from "#packages/store/idempotency.ts";
 import { StrangePosition } from "#packages/store/pages.ts";
 import type { ApiEnv } from "./api-env.ts";
+import { API_VERSION } from "./api-version.ts";
 import { invalidInput, Problem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import { traceOf } from "./trace.ts";
-
-/** Semantic version of the API as a whole; its major is in the path. */
-export const API_VERSION = "1.0.0";
 
 /** On every answer, whatever it is (standards.md, NLGov REST API Design Rules). */
 const HEADERS = {
@@ -86,6 +84,14 @@ const asProblem = (error: z.core.$ZodError, target: string): Problem => {
   return invalidInput(faults.map(({ pointer, detail }) => ({ [key]: pointer.slice(1), detail })));
 };
 
+const ACCEPTABLE = /(^|,)\s*(\*\/\*|application\/(\*|json|problem\+json))\s*(;|,|$)/i;
+/** Throws a Problem (406) when the caller takes nothing that is answered here. Pages have their own form. */
+const checkAccept = (c: Context): void => {
+  const accept = c.req.header("accept");
+  if (accept === undefined || ACCEPTABLE.test(accept) || c.req.path.startsWith("/v1/reference")) return;
+  throw new Problem("not-acceptable", "Answers are application/json.");
+};
+
 /**
  * The frame of every API function: headers on every answer, problem+json for every error, strict reading of bodies,
  * the trace of the request. Routes come from `packages/api/routes`, mounted under `/v1`.
@@ -99,6 +105,7 @@ export const createApi = ({ log }: { readonly log: Log }) => {
 
   api.use("*", async (c, next) => {
     c.set("traceparent", traceOf(c.req.header("traceparent")));
+    checkAccept(c);
     await readBody(c.req);
     await next();
     for (const [name, value] of Object.entries(HEADERS))

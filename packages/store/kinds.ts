@@ -7,7 +7,7 @@ import type { Kind } from "./documents.ts";
 import { keys, lists } from "./keys.ts";
 
 /** Whose notices they are in lists and references: a firm, or a sector organisation (B4). */
-export const filerOf = (notice: SurplusNotice): string =>
+export const filerOf = (notice: Pick<SurplusNotice, "filer" | "employer">): string =>
   notice.filer.role === "employer" ? notice.employer.kvkNumber : `SECTOR-${notice.filer.sector}`;
 
 export const vacancies: Kind<Vacancy> = {

@@ -1,6 +1,8 @@
 import { createApi } from "#packages/api/create-api.ts";
 import { healthRoute } from "#packages/api/routes/look-ups.ts";
+import { serveConcepts } from "./concepts.ts";
 import type { Deps } from "./deps.ts";
+import { serveReference } from "./reference.ts";
 import { serveRegions } from "./regions.ts";
 
 /** What everybody may ask: regions and desks, occupations, competencies, and what the API can do. */
@@ -8,5 +10,7 @@ export const createApp = (deps: Deps) => {
   const api = createApi(deps);
   api.openapi(healthRoute, (c) => c.json({ status: "ok" }));
   serveRegions(api, deps);
+  serveConcepts(api, deps);
+  serveReference(api);
   return api;
 };

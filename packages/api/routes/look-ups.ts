@@ -41,3 +41,87 @@ export const listRegionsRoute = createRoute({
   summary: "The 35 labour-market regions and their desks",
   responses: { 200: ok(z.object({ items: z.array(RegionView) }), "All regions"), ...problems() },
 });
+
+const Language = z.enum(["nl", "en"]).default("nl").meta({ description: "Language of the labels" });
+const ConceptQuery = z
+  .object({
+    q: z.string().trim().min(1).max(200).optional().meta({ description: "Search as you type" }),
+    uri: z.url().max(300).optional().meta({ description: "One concept, with all that is known of it" }),
+    language: Language,
+    limit: z.coerce.number().int().min(1).max(100).default(10).meta({ description: "At most this many" }),
+  })
+  .strict()
+  .refine(({ q, uri }) => (q === undefined) !== (uri === undefined), {
+    path: ["q"],
+    message: "or uri is needed, one of the two",
+  });
+
+/** A concept as it is named elsewhere. */
+const ConceptName = z
+  .object({
+    uri: z.string().max(300),
+    label: z.string().max(500),
+    language: z.enum(["nl", "en"]),
+    marked: z.boolean().meta({ description: "The label stands in: there is none in the language asked" }),
+  })
+  .meta({ id: "ConceptName" });
+
+const found = {
+  ...ConceptName.shape,
+  matchedAlternative: z.string().max(500).optional().meta({ description: "The label that was found" }),
+  score: z.number().min(0).max(1).optional(),
+  alternatives: z.array(z.string().max(500)).optional().meta({ description: "Other labels; by uri only" }),
+};
+
+/** An occupation of the classification in force. */
+export const OccupationView = z
+  .object({
+    ...found,
+    code: z.string().max(20).optional(),
+    iscoGroup: z.string().max(4).optional(),
+    essential: z.array(ConceptName).optional().meta({ description: "Competencies it asks; by uri only" }),
+    optional: z.array(ConceptName).optional().meta({ description: "Competencies it may ask; by uri only" }),
+  })
+  .meta({ id: "Occupation" });
+
+/** A competency of the classification in force. */
+export const CompetencyView = z.object(found).meta({ id: "Competency" });
+
+const answerOf = <T extends z.ZodType>(item: T) =>
+  z.object({
+    items: z.array(item),
+    notice: z.string().max(500).meta({ description: "To be shown wherever the labels are" }),
+    classification: z.string().max(100).meta({ description: "Version of the classification in force" }),
+  });
+
+export const findOccupationsRoute = createRoute({
+  ...open,
+  tags: ["look-ups"],
+  method: "get",
+  path: "/occupations",
+  operationId: "findOccupations",
+  summary: "Occupations by name or by URI",
+  request: { query: ConceptQuery },
+  responses: { 200: ok(answerOf(OccupationView), "Best first"), ...problems(400, 404) },
+});
+
+export const findCompetenciesRoute = createRoute({
+  ...open,
+  tags: ["look-ups"],
+  method: "get",
+  path: "/competencies",
+  operationId: "findCompetencies",
+  summary: "Competencies by name or by URI",
+  request: { query: ConceptQuery },
+  responses: { 200: ok(answerOf(CompetencyView), "Best first"), ...problems(400, 404) },
+});
+
+export const openApiRoute = createRoute({
+  ...open,
+  tags: ["service"],
+  method: "get",
+  path: "/openapi.json",
+  operationId: "readOpenApi",
+  summary: "This description of the API",
+  responses: { 200: ok(z.looseObject({ openapi: z.string() }), "OpenAPI 3.1"), ...problems() },
+});

@@ -1,0 +1,115 @@
+import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
+import { ACCESS } from "./access.ts";
+import { API_VERSION } from "./api-version.ts";
+import * as deliveryProposals from "./routes/delivery-proposals.ts";
+import * as deliveryRegions from "./routes/delivery-regions.ts";
+import * as lookUps from "./routes/look-ups.ts";
+import * as marketProfiles from "./routes/market-profiles.ts";
+import * as selfRegistrations from "./routes/self-registrations.ts";
+import * as surplusNotices from "./routes/surplus-notices.ts";
+import * as vacancies from "./routes/vacancies.ts";
+
+/** Every file of routes: what is not here is not in the document (a test looks). */
+const FILES = [
+  vacancies,
+  surplusNotices,
+  marketProfiles,
+  selfRegistrations,
+  deliveryProposals,
+  deliveryRegions,
+  lookUps,
+];
+
+const isRoute = (value: unknown): value is RouteConfig =>
+  typeof value === "object" && value !== null && "operationId" in value && "path" in value;
+
+/** All routes of all API functions, in the order of the document. */
+export const allRoutes = (): RouteConfig[] => FILES.flatMap((file) => Object.values(file)).filter(isRoute);
+
+const rolesOf = (operationId: string | undefined): readonly string[] | undefined =>
+  Object.entries(ACCESS).find(([operation]) => operation === operationId)?.[1];
+
+/** A route as it is told: who may ask it is in its description; how it is handled is nobody's business. */
+const told = (route: RouteConfig): RouteConfig => {
+  const roles = rolesOf(route.operationId);
+  const forWhom = roles === undefined ? "For everybody, without a token." : `For: ${roles.join(", ")}.`;
+  const { method, path, request, responses, operationId, summary, tags, security } = route;
+  return {
+    method,
+    path,
+    responses,
+    description: route.description === undefined ? forWhom : `${route.description} ${forWhom}`,
+    ...(request === undefined ? {} : { request }),
+    ...(operationId === undefined ? {} : { operationId }),
+    ...(summary === undefined ? {} : { summary }),
+    ...(tags === undefined ? {} : { tags }),
+    ...(security === undefined ? {} : { security }),
+  };
+};
+
+const DESCRIPTION = `Overstap takes employers' vacancies and notices of surplus staff, matches people's market profiles, and hands every proposal to the right one of 35 regional mobility teams.
+
+The words are those of the glossary: *vacancy* (vacature), *surplus notice* (overschotmelding), *market profile* (arbeidsmarktprofiel), *competency* (competentie), *responsible party* (eerstverantwoordelijke partij), *proposal* (voorstel).
+
+Every POST carries an Idempotency-Key: the same key and body get the same answer for 7 days, another body under the same key gets 409. What is changed by its version needs If-Match with the ETag that was read. Errors are problem+json with all that is wrong at once.
+
+This service uses the ESCO classification of the European Commission.`;
+
+const TAGS = [
+  { name: "vacancies", description: "Demand of employers (vacatures en leerbanen)" },
+  { name: "surplus-notices", description: "Staff that firms will no longer need (overschotmeldingen)" },
+  { name: "market-profiles", description: "What job seekers can and want (arbeidsmarktprofielen)" },
+  { name: "self-registrations", description: "People who come forward alone (zelfmelding)" },
+  { name: "proposals", description: "Matches that lie with a team (voorstellen)" },
+  { name: "regions", description: "What a region's team has and sets" },
+  { name: "look-ups", description: "Regions, occupations and competencies" },
+  { name: "service", description: "About the API itself" },
+];
+
+/** The generator writes the flag of a regular expression into the pattern; there it would be part of the text. */
+const withoutFlags = <T>(document: T): T =>
+  JSON.parse(JSON.stringify(document), (key, value) =>
+    key === "pattern" && typeof value === "string" ? value.replace(/\/u$/, "") : value,
+  );
+
+const compose = () => {
+  const api = new OpenAPIHono();
+  for (const route of allRoutes()) api.openAPIRegistry.registerPath(told(route));
+  api.openAPIRegistry.registerComponent("securitySchemes", "token", {
+    type: "oauth2",
+    description: "OAuth 2.0 client credentials; the token says for whom it is",
+    flows: {
+      clientCredentials: {
+        tokenUrl: "https://identity.overstap.example/token",
+        scopes: { overstap: "Use of the platform" },
+      },
+    },
+  });
+  const used = new Set(allRoutes().flatMap(({ tags = [] }) => tags));
+  const document = api.getOpenAPI31Document({
+    openapi: "3.1.0",
+    info: {
+      title: "Overstap",
+      version: API_VERSION,
+      description: DESCRIPTION,
+      contact: {
+        name: "Overstap",
+        email: "api@overstap.example",
+        url: "https://overstap.example/contact",
+      },
+      license: { name: "EUPL-1.2", url: "https://eupl.eu/1.2/en" },
+    },
+    servers: [{ url: "https://api.overstap.example/v1", description: "Production" }],
+    tags: TAGS.filter(({ name }) => used.has(name)),
+  });
+  return withoutFlags(document);
+};
+
+export type OpenApiDocument = ReturnType<typeof compose>;
+let composed: OpenApiDocument | undefined;
+
+/** The one OpenAPI document of all operations of all API functions; made from the routes, once a process. */
+export const openApiDocument = (): OpenApiDocument => {
+  composed ??= compose();
+  return composed;
+};
