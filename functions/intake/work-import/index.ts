@@ -1,0 +1,38 @@
+import { randomUUID } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
+import * as z from "zod";
+import { loadClassification } from "#packages/classification/load-classification.ts";
+import { termsOf } from "#packages/intake/imports/terms.ts";
+import { sendAll } from "#packages/messaging/send-all.ts";
+import { now } from "#packages/runtime/clock.ts";
+import { readEnv } from "#packages/runtime/env.ts";
+import { jsonLog } from "#packages/runtime/log.ts";
+import { createHandler } from "./handler.ts";
+
+const env = readEnv({
+  PLATFORM_TABLE_NAME: z.string().min(1),
+  PERSONS_TABLE_NAME: z.string().min(1),
+  IMPORTS_QUEUE_URL: z.url(),
+});
+const client = new DynamoDBClient({});
+const queue = new SQSClient({});
+const known = loadClassification();
+
+export const handler = createHandler({
+  tables: {
+    platform: { client, tableName: env.PLATFORM_TABLE_NAME },
+    persons: { client, tableName: env.PERSONS_TABLE_NAME },
+  },
+  known,
+  terms: termsOf(known),
+  send: (messages) =>
+    sendAll(
+      queue,
+      env.IMPORTS_QUEUE_URL,
+      messages.map((message) => ({ body: JSON.stringify(message) })),
+    ),
+  now,
+  newId: randomUUID,
+  log: jsonLog("intake/work-import"),
+});

@@ -1,0 +1,45 @@
+import { VacancyId } from "#packages/domain/ids.ts";
+import { regionsOf, VacancyInput } from "#packages/domain/vacancy.ts";
+import { type KnownVacancy, replaceVacancy } from "#packages/intake/change-vacancy.ts";
+import { registerVacancy } from "#packages/intake/register-vacancy.ts";
+import { findMany } from "#packages/store/documents.ts";
+import type { ImportDocument } from "#packages/store/imports.ts";
+import { vacancies } from "#packages/store/kinds.ts";
+import { findContact } from "#packages/store/persons-table.ts";
+import { vacancyWrites } from "#packages/store/write-vacancy.ts";
+import type { Deps } from "./deps.ts";
+import { checkNotNewer, doneBefore, notOwn, type RowWork } from "./row-work.ts";
+
+/** Rows of vacancies. An employer imports its own. */
+export const vacancyRows = (deps: Deps, document: ImportDocument): RowWork<VacancyInput, KnownVacancy> => ({
+  kind: "vacancies",
+  schema: VacancyInput,
+  reference: ({ employer, reference = "" }) => ({ kind: "vacancy", owner: employer.kvkNumber, reference }),
+  async read(ids) {
+    const found = await findMany(deps.tables.platform, vacancies, ids);
+    return Promise.all(
+      found.map(async (vacancy) => {
+        if (vacancy === undefined) return undefined;
+        return { vacancy, contact: await findContact(deps.tables.persons, "VACANCY", vacancy.id) };
+      }),
+    );
+  },
+  decide(input, before, origin) {
+    if (input.employer.kvkNumber !== document.sender.kvkNumber) throw notOwn("/employer/kvkNumber");
+    const earlier = doneBefore(before?.vacancy, document);
+    if (before !== undefined && earlier !== undefined)
+      return { outcome: earlier, regions: regionsOf(before.vacancy), writes: [] };
+    const change =
+      before === undefined
+        ? registerVacancy(input, VacancyId.parse(deps.newId()), origin, deps.known)
+        : replaceVacancy(before, input, origin, deps.known);
+    if (change === undefined) return { outcome: "unchanged" };
+    checkNotNewer(before?.vacancy, document);
+    const vacancy = { ...change.vacancy, importId: document.id };
+    return {
+      outcome: before === undefined ? "added" : "changed",
+      regions: [...regionsOf(vacancy), ...(before === undefined ? [] : regionsOf(before.vacancy))],
+      writes: vacancyWrites(deps.tables, { ...change, vacancy }),
+    };
+  },
+});
