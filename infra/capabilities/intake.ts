@@ -80,6 +80,7 @@ export class Intake extends Construct {
       batchSize: 1,
       maxConcurrency: 2,
       readWithin: Duration.minutes(30),
+      ownQueue: "IMPORTS_QUEUE_URL",
       environment: this.#tables(),
     });
     const { fn } = worker;

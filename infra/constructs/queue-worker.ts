@@ -12,6 +12,8 @@ export type QueueWorkerProps = PlatformFunctionProps & {
   readonly maxConcurrency: number;
   /** How old the oldest message may grow before people should look. */
   readonly readWithin: Duration;
+  /** Environment variable that tells the function its own queue, where it asks itself for more work. */
+  readonly ownQueue?: string;
 };
 
 /** AWS advises six times the function's time, so that a message is not handed out again while it is being worked. */
@@ -27,13 +29,17 @@ export class QueueWorker extends Construct {
 
   constructor(scope: Construct, id: string, props: QueueWorkerProps) {
     super(scope, id);
-    const { batchSize, maxConcurrency, readWithin, ...settings } = props;
+    const { batchSize, maxConcurrency, readWithin, ownQueue, ...settings } = props;
     this.queue = new WatchedQueue(this, "Inbox", {
       impact: props.impact,
       visibilityTimeout: visibilityFor(props.timeout),
       readWithin,
     }).queue;
-    this.fn = new PlatformFunction(this, "Worker", settings).fn;
+    const environment = {
+      ...settings.environment,
+      ...(ownQueue === undefined ? {} : { [ownQueue]: this.queue.queueUrl }),
+    };
+    this.fn = new PlatformFunction(this, "Worker", { ...settings, environment }).fn;
     this.fn.addEventSource(emptying(this.queue, { batchSize, maxConcurrency }));
   }
 }
