@@ -7,6 +7,8 @@ import { DATABASE_FILE } from "./engines/dynamodb.ts";
 const State = z.object({
   ports: z.object({ api: z.number(), issuer: z.number(), sqs: z.number(), dynamodb: z.number() }).optional(),
   clockOffsetMs: z.number().default(0),
+  /** What only the first start on empty data does has been done. */
+  firstStartDone: z.boolean().default(false),
   /** Last record handled, by mapping and shard. */
   streamPositions: z.record(z.string(), z.string()).default({}),
 });
@@ -38,9 +40,6 @@ export const writeState = (dataDir: string, state: State): void => {
   writeFileSync(`${file}.new`, JSON.stringify(state));
   renameSync(`${file}.new`, file);
 };
-
-/** Whether an earlier start left data there. */
-export const hasData = (dataDir: string): boolean => existsSync(join(dataDir, STATE_FILE));
 
 /** Removes what the runner wrote there; files of anyone else stay. */
 export const emptyDataDirectory = (dataDir: string): void => {

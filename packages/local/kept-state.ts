@@ -6,21 +6,27 @@ export type KeptState = {
   keepStreamPosition(reader: string, sequenceNumber: string): void;
   clockOffsetMs(): number;
   keepClock(offsetMs: number): void;
+  endFirstStart(): void;
   /** Writes at once. */
   write(): void;
 };
 
 /** Positions change often; one that is lost makes the function see records again, which it must bear anyhow. */
-const WRITE_AFTER_MS = 200;
+const WRITE_AFTER_MS = 500;
 
 export const keepState = (dataDir: string, initial: State): KeptState => {
   const positions = new Map(Object.entries(initial.streamPositions));
-  let clockOffsetMs = initial.clockOffsetMs;
+  let { clockOffsetMs, firstStartDone } = initial;
   let timer: NodeJS.Timeout | undefined;
   const write = () => {
     clearTimeout(timer);
     timer = undefined;
-    writeState(dataDir, { ...initial, clockOffsetMs, streamPositions: Object.fromEntries(positions) });
+    writeState(dataDir, {
+      ...initial,
+      clockOffsetMs,
+      firstStartDone,
+      streamPositions: Object.fromEntries(positions),
+    });
   };
   return {
     streamPosition: (reader) => positions.get(reader),
@@ -31,6 +37,10 @@ export const keepState = (dataDir: string, initial: State): KeptState => {
     clockOffsetMs: () => clockOffsetMs,
     keepClock(offsetMs) {
       clockOffsetMs = offsetMs;
+      write();
+    },
+    endFirstStart() {
+      firstStartDone = true;
       write();
     },
     write,

@@ -81,11 +81,21 @@ const isAlive = (pid: number): boolean => {
   }
 };
 
+/** Its port and file are free only once it is gone. */
+const ORPHAN_MS = 1000;
+const LOOK_MS = 10;
+
+const pause = (ms: number): void => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
+};
+
 /** Only when it is really the engine on this directory's file: process ids are given out again. */
 const endOrphan = (pid: number, dataDir: string): void => {
   try {
     const command = readFileSync(`/proc/${pid}/cmdline`, "utf8");
-    if (command.includes("dynoxide") && command.includes(dataDir)) process.kill(pid, "SIGKILL");
+    if (!command.includes("dynoxide") || !command.includes(dataDir)) return;
+    process.kill(pid, "SIGKILL");
+    for (let waited = 0; waited < ORPHAN_MS && isAlive(pid); waited += LOOK_MS) pause(LOOK_MS);
   } catch {
     // Gone already, or no /proc: nothing to end.
   }

@@ -28,6 +28,8 @@ export type PlatformSettings = {
 
 /** The platform of the template, running on this machine. */
 export type Platform = {
+  /** Whether the data is still empty of what a first start puts there (sample input); `done` remembers that it is not. */
+  readonly firstStart: { readonly needed: boolean; done(): void };
   /** Address of the first HTTP API of the template. */
   readonly apiUrl: string;
   /** Address of every HTTP API, by the name that the template gives it. */

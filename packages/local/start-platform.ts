@@ -58,6 +58,7 @@ const start = async (settings: PlatformSettings, closing: Closing): Promise<Plat
   await startApis({ places, pools, issuer, now: clock.now }, closing);
   state.write();
   return {
+    firstStart: { needed: !earlier.firstStartDone, done: state.endFirstStart },
     ...describe({ plan, dataDir, ports, engines, places, pools }),
     ...control(moving, settling, closing),
   };
@@ -85,8 +86,15 @@ const startWork = async (
   };
   const rewrite = localRewrite(plan, { sqs: sqs.endpoint, issuer: identity.issuer, places });
   const addresses = { dynamo: dynamo.endpoint, sqs: sqs.endpoint, rewrite };
-  const { dataDir } = settings;
-  const pools = startPools({ plan, addresses, dataDir, clockOffsetMs: clock.offsetMs(), log, onActivity });
+  const pools = startPools({
+    plan,
+    addresses,
+    dataDir: settings.dataDir,
+    compileCache: resolve(settings.assembly, "..", "compiled"),
+    clockOffsetMs: clock.offsetMs(),
+    log,
+    onActivity,
+  });
   closing.add(() => pools.stop());
   const expiries = createExpiries();
   const sources = await closing.started(

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
 import { CannotRun } from "../cannot-run.ts";
-import { hasData } from "../data-directory.ts";
+import { checkBeforehand } from "../check-beforehand.ts";
+import { firstStart } from "../first-start.ts";
 import { tokenCommand } from "../identity/fetch-token.ts";
 import type { Platform } from "../platform.ts";
 import { DEFAULT_PORTS, portsFrom } from "../ports.ts";
@@ -65,7 +66,7 @@ await runCommand(async () => {
   process.env["TZ"] = "UTC";
   const dataDir = options["data-dir"] ?? process.env["DATA_DIR"] ?? ".data";
   const ports = readPort(options.port);
-  const fresh = !hasData(dataDir);
+  await checkBeforehand(dataDir, ports);
   const assembly = await synthesize({
     root: process.cwd(),
     onStart: () => console.log("Synthesizing the template (only when something changed) …"),
@@ -80,7 +81,8 @@ await runCommand(async () => {
   stopOnSignal(platform);
   console.log(addresses(platform));
   console.log(`Ready after ${((performance.now() - began) / 1000).toFixed(1)} s`);
-  void fresh;
+  if (platform.firstStart.needed && !options.empty) await firstStart(platform, (line) => console.log(line));
+  platform.firstStart.done();
 });
 
 function stopOnSignal(platform: Platform): void {

@@ -4,6 +4,7 @@ import { Worker } from "node:worker_threads";
 import type { FunctionPlan } from "../plan/plan-functions.ts";
 import { FunctionFailed, FunctionTimedOut } from "./function-errors.ts";
 import type { FromWorker, ToWorker, WorkerSettings } from "./worker-messages.ts";
+import { workerSource } from "./worker-source.ts";
 
 /** AWS gives a function ten seconds to load; on a busy development machine it may take longer. */
 const LOAD_MS = 30_000;
@@ -11,6 +12,7 @@ const LOAD_MS = 30_000;
 export type CopySettings = {
   readonly plan: FunctionPlan;
   readonly environment: Readonly<Record<string, string>>;
+  readonly compileCache: string;
   readonly onOutput: (stream: Readable) => void;
   /** Called once when this copy cannot be used any more. */
   readonly onGone: (copy: FunctionCopy) => void;
@@ -27,7 +29,7 @@ export class FunctionCopy {
   #gone: FunctionFailed | undefined;
   #failLoading: (error: Error) => void = () => {};
 
-  constructor({ plan, environment, onOutput, onGone }: CopySettings) {
+  constructor({ plan, environment, compileCache, onOutput, onGone }: CopySettings) {
     this.#plan = plan;
     const workerData: WorkerSettings = {
       directory: plan.directory,
@@ -35,8 +37,9 @@ export class FunctionCopy {
       functionName: plan.name,
       functionArn: plan.arn,
       memoryMb: plan.memoryMb,
+      compileCache,
     };
-    this.#worker = new Worker(new URL("./function-worker.ts", import.meta.url), {
+    this.#worker = new Worker(workerSource(), {
       workerData,
       env: { ...environment },
       name: plan.label,

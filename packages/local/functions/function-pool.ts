@@ -12,6 +12,7 @@ const IDLE_MS = 60_000;
 export type PoolSettings = {
   readonly plan: FunctionPlan;
   readonly environment: Readonly<Record<string, string>>;
+  readonly compileCache: string;
   /** How many copies may run at once. */
   readonly concurrency: number;
   readonly onOutput: (stream: Readable) => void;
@@ -116,8 +117,14 @@ export class FunctionPool {
   }
 
   #start(): FunctionCopy {
-    const { plan, environment, onOutput } = this.#settings;
-    const copy = new FunctionCopy({ plan, environment, onOutput, onGone: (gone) => this.#forget(gone) });
+    const { plan, environment, compileCache, onOutput } = this.#settings;
+    const copy = new FunctionCopy({
+      plan,
+      environment,
+      compileCache,
+      onOutput,
+      onGone: (gone) => this.#forget(gone),
+    });
     copy.setClock(this.#clockOffsetMs);
     this.#all.add(copy);
     return copy;

@@ -1,19 +1,17 @@
 // Runs in a worker thread: one copy of one function, one invocation at a time, as on AWS.
+// It may import Node's own modules only, and types: worker-source.ts starts it from its text.
 import { existsSync } from "node:fs";
+import module from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parentPort, workerData } from "node:worker_threads";
-import {
-  CLOCK_VARIABLE,
-  type FailureDetails,
-  type FromWorker,
-  type ToWorker,
-  type WorkerSettings,
-} from "./worker-messages.ts";
+import type { FailureDetails, FromWorker, ToWorker, WorkerSettings } from "./worker-messages.ts";
 
 type Handler = (event: unknown, context: object) => unknown;
 
 const settings: WorkerSettings = workerData;
+/** Functions read from it how far the clock was moved (packages/runtime/clock.ts). */
+const CLOCK_VARIABLE = "CLOCK_OFFSET_MS";
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
 const loadHandler = async (): Promise<Handler> => {
@@ -44,6 +42,7 @@ const detailsOf = (error: unknown): FailureDetails =>
     ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? "").split("\n") }
     : { errorType: "Error", errorMessage: String(error), trace: [] };
 
+module.enableCompileCache(settings.compileCache);
 const handler = await loadHandler();
 
 const invoke = async ({
@@ -65,3 +64,4 @@ parentPort?.on("message", (message: ToWorker) => {
 });
 
 tell({ kind: "ready" });
+module.flushCompileCache?.();

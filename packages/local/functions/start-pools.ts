@@ -15,6 +15,7 @@ export type PoolsSettings = {
   readonly plan: Plan;
   readonly addresses: LocalAddresses;
   readonly dataDir: string;
+  readonly compileCache: string;
   readonly clockOffsetMs: number;
   readonly log: (line: string) => void;
   readonly onActivity: () => void;
@@ -31,7 +32,7 @@ export type Pools = {
 };
 
 export const startPools = (settings: PoolsSettings): Pools => {
-  const { plan, addresses, dataDir, clockOffsetMs, onActivity } = settings;
+  const { plan, addresses, dataDir, compileCache, clockOffsetMs, onActivity } = settings;
   const behindApi = new Set(plan.apis.flatMap(({ routes }) => routes.map((route) => route.function.name)));
   const made = plan.functions.map((each) => {
     const log = openFunctionLog(join(dataDir, "logs"), each.label);
@@ -40,6 +41,7 @@ export const startPools = (settings: PoolsSettings): Pools => {
       {
         plan: each,
         environment: localEnvironment(each, addresses),
+        compileCache,
         concurrency: each.reservedConcurrency ?? usual,
         onOutput: log.follow,
         onFailure: failureTeller(settings.log, log.file),
@@ -50,6 +52,8 @@ export const startPools = (settings: PoolsSettings): Pools => {
     return { pool, log };
   });
   const all = made.map(({ pool }) => pool);
+  // Whoever asks first should not have to wait for the code to load.
+  for (const pool of all) if (behindApi.has(pool.plan.name)) pool.warm();
   const byName = new Map(all.map((pool) => [pool.plan.name, pool]));
   return {
     all,

@@ -28,7 +28,6 @@ export type WorkerSettings = {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMb: number;
+  /** Compiled code is kept here: the next copy of the function is there sooner. */
+  readonly compileCache: string;
 };
-
-/** Name of the variable from which functions read how far the clock was moved (packages/runtime/clock.ts). */
-export const CLOCK_VARIABLE = "CLOCK_OFFSET_MS";

@@ -15,6 +15,9 @@ export type TokenResult =
 
 export type TokenCheck = (rule: JwtRule | undefined, header: string | undefined) => Promise<TokenResult>;
 
+/** A signature is checked once for each token: clients use one for many requests. */
+const MOST_REMEMBERED = 1000;
+
 /**
  * Checks tokens as API Gateway's JWT authorizer does: signature by the issuer's published keys, issuer, audience
  * (claim `aud` or `client_id`), times, and at least one of the route's scopes. `issuer` is the provider on this
@@ -23,14 +26,22 @@ export type TokenCheck = (rule: JwtRule | undefined, header: string | undefined)
  */
 export const createTokenCheck = (issuer: string): TokenCheck => {
   let keys: JWTVerifyGetKey | undefined;
+  const known = new Map<string, JWTPayload>();
+  const verified = async (token: string): Promise<JWTPayload> => {
+    const before = known.get(token);
+    if (before !== undefined && Date.now() / 1000 < (before.exp ?? 0)) return before;
+    keys ??= await discoverKeys(issuer);
+    const { payload } = await jwtVerify(token, keys, { issuer });
+    if (known.size >= MOST_REMEMBERED) known.clear();
+    known.set(token, payload);
+    return payload;
+  };
   return async (rule, header) => {
     if (rule === undefined) return { kind: "open" };
     const token = /^(?:Bearer\s+)?([^\s]+)$/i.exec(header?.trim() ?? "")?.[1];
     if (token === undefined) return { kind: "unauthorized", why: "no bearer token" };
     try {
-      keys ??= await discoverKeys(issuer);
-      const { payload } = await jwtVerify(token, keys, { issuer });
-      return judge(payload, rule);
+      return judge(await verified(token), rule);
     } catch (error) {
       if (error instanceof errors.JOSEError) return { kind: "unauthorized", why: error.message };
       throw error;

@@ -1,14 +1,14 @@
 import * as z from "zod";
 import { CannotRun } from "../cannot-run.ts";
-import { IDENTITY_CLIENTS, localSecretOf, TOKEN_SCOPE } from "./identity-clients.ts";
+import { claimsOfClient, IDENTITY_CLIENTS, localSecretOf, TOKEN_SCOPE } from "./identity-clients.ts";
 
 const Answer = z.object({ access_token: z.string() });
 
 /** An access token for a client of identity-clients.ts. Throws CannotRun for a client that is not there. */
 export const fetchToken = async (issuer: string, clientId: string): Promise<string> => {
-  if (!Object.hasOwn(IDENTITY_CLIENTS, clientId)) {
+  if (claimsOfClient(clientId) === undefined) {
     throw new CannotRun(
-      `there is no client ${clientId}; choose one of ${Object.keys(IDENTITY_CLIENTS).join(", ")}`,
+      `there is no client ${clientId}; choose one of ${Object.keys(IDENTITY_CLIENTS).join(", ")}, or employer-90001234 for an example firm`,
     );
   }
   const secret = Buffer.from(`${clientId}:${localSecretOf(clientId)}`).toString("base64");

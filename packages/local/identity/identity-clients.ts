@@ -36,6 +36,16 @@ export const IDENTITY_CLIENTS: Readonly<Record<string, IdentityClaims>> = {
   administrator: { role: "administrator" },
 };
 
+/** Numbers of the example firms of the samples: each may have a client of its own, `employer-90001234`. */
+const EXAMPLE_FIRM = /^employer-(9000[0-9]{4})$/;
+
+/** The claims of a client: one of the list, or of an example firm by its number; undefined when there is none. */
+export const claimsOfClient = (clientId: string): IdentityClaims | undefined => {
+  if (Object.hasOwn(IDENTITY_CLIENTS, clientId)) return IDENTITY_CLIENTS[clientId];
+  const kvkNumber = EXAMPLE_FIRM.exec(clientId)?.[1];
+  return kvkNumber === undefined ? undefined : { role: "employer", kvkNumber };
+};
+
 /** The secret of a local client. It keeps nobody out: it is there because the protocol wants one. */
 export const localSecretOf = (clientId: string): string => `${clientId}-secret`;
 

@@ -7,7 +7,7 @@ import { Provider } from "oidc-provider";
 import * as z from "zod";
 import { closeServer, listen } from "../http/listening.ts";
 import { forgetfulAdapter } from "./forgetful-adapter.ts";
-import { IDENTITY_CLIENTS, localSecretOf, TOKEN_AUDIENCE, TOKEN_SCOPE } from "./identity-clients.ts";
+import { claimsOfClient, TOKEN_AUDIENCE, TOKEN_SCOPE } from "./identity-clients.ts";
 
 /** The local OpenID provider. */
 export type IdentityProvider = { readonly issuer: string; stop(): Promise<void> };
@@ -27,13 +27,6 @@ export const startIdentityProvider = async (dataDir: string, port: number): Prom
   const { keys, cookieKeys } = await keysOf(join(dataDir, "identity"));
   const provider = new Provider(issuer, {
     adapter: forgetfulAdapter,
-    clients: Object.keys(IDENTITY_CLIENTS).map((client_id) => ({
-      client_id,
-      client_secret: localSecretOf(client_id),
-      grant_types: ["client_credentials"],
-      redirect_uris: [],
-      response_types: [],
-    })),
     cookies: { keys: cookieKeys },
     jwks: { keys },
     scopes: [TOKEN_SCOPE],
@@ -55,7 +48,7 @@ export const startIdentityProvider = async (dataDir: string, port: number): Prom
         }),
       },
     },
-    extraTokenClaims: (_, token) => ({ ...IDENTITY_CLIENTS[String(token.clientId)] }),
+    extraTokenClaims: (_, token) => ({ ...claimsOfClient(String(token.clientId)) }),
   });
   const server = createServer(provider.callback());
   await listen(server, port, "the OpenID provider");

@@ -10,7 +10,7 @@ import type { StreamSource } from "./source.ts";
 import { type GivenUp, workBatch } from "./stream-batch.ts";
 
 /** How long a stream that had nothing is left alone. */
-const IDLE_MS = 20;
+const IDLE_MS = 24;
 const AFTER_ERROR_MS = 500;
 /** DynamoDB gives at most this many records at once. */
 const MOST_AT_ONCE = 1000;
