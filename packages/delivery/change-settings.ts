@@ -104,9 +104,8 @@ export const changeSettings = (
   };
 };
 
-/** Whether a change makes that something waits for the start of the team: it had not started, or has not any more. */
+/** Whether a change of the start date leaves something to wait for it: the team had not started, or has not any more. */
 export const waitsForStart = ({ before, settings }: ChangedSettings, now: Date): boolean => {
   const today = dayInAmsterdam(now);
-  if (before.startDate === settings.startDate) return false;
   return before.startDate > today || settings.startDate > today;
 };

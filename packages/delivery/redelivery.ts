@@ -44,6 +44,13 @@ export const plannedStart = (
   sent: 0,
 });
 
+/** A date that is set while the team is at work: nothing waits for it. Kept, so that nothing is sent for it either. */
+export const startWithoutWait = (before: Redelivery | undefined, start: Start, now: Date): Redelivery => ({
+  ...plannedStart(before, start, now),
+  state: "done",
+  finishedAt: now.toISOString(),
+});
+
 /** The start has come. */
 export const begun = (planned: Redelivery, now: Date): Redelivery => ({
   ...planned,

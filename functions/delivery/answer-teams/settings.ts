@@ -12,7 +12,8 @@ import {
   type SettingsPatch,
   waitsForStart,
 } from "#packages/delivery/change-settings.ts";
-import { plannedStart, startRedeliveryId } from "#packages/delivery/redelivery.ts";
+import { isToBegin } from "#packages/delivery/due-starts.ts";
+import { plannedStart, startRedeliveryId, startWithoutWait } from "#packages/delivery/redelivery.ts";
 import type { Actor } from "#packages/domain/actor.ts";
 import { TooBusy } from "#packages/domain/errors.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
@@ -33,16 +34,20 @@ const checkTheirs = (patch: SettingsPatch, actor: Actor): void => {
   });
 };
 
+/** Whether something waits for the new date: the team does not work now, or what waited for the old date has not begun. */
+const somethingWaits = async ({ table }: Deps, changed: ChangedSettings, at: Date): Promise<boolean> => {
+  if (waitsForStart(changed, at)) return true;
+  const { region, startDate } = changed.before;
+  return isToBegin(changed.before, await find(table, redeliveries, startRedeliveryId(region, startDate)));
+};
+
 /** G1: what is open when the team starts is delivered then; the plan for it is made with the date. */
-const planWrites = async (
-  { table }: Deps,
-  changed: ChangedSettings,
-  at: Date,
-): Promise<TransactWriteItem[]> => {
-  if (!waitsForStart(changed, at)) return [];
+const planWrites = async (deps: Deps, changed: ChangedSettings, at: Date): Promise<TransactWriteItem[]> => {
   const { region, startDate, changedBy } = changed.settings;
-  const known = await find(table, redeliveries, startRedeliveryId(region, startDate));
-  return [put(table, redeliveries, plannedStart(known, { region, startDate, by: changedBy }, at))];
+  if (startDate === changed.before.startDate) return [];
+  const known = await find(deps.table, redeliveries, startRedeliveryId(region, startDate));
+  const plan = (await somethingWaits(deps, changed, at)) ? plannedStart : startWithoutWait;
+  return [put(deps.table, redeliveries, plan(known, { region, startDate, by: changedBy }, at))];
 };
 
 /** The settings of all regions are one item: false when another one's were written in between. */
