@@ -16,8 +16,7 @@ export const localClient = (clientId: string): AdapterPayload & { client_id: str
  */
 export const forgetfulAdapter = (model: string): Adapter => ({
   upsert: async () => {},
-  find: async (id) =>
-    model === "Client" && claimsOfClient(id) !== undefined ? localClient(id) : undefined,
+  find: async (id) => (model === "Client" && claimsOfClient(id) !== undefined ? localClient(id) : undefined),
   findByUserCode: async () => {},
   findByUid: async () => {},
   consume: async () => {},
