@@ -14,7 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   intake: [...THINKING, "matching", "brokerage"],
   delivery: [...THINKING, "matching", "brokerage", "intake"],
   runtime: DOMAIN,
-  store: PLUMBING,
+  store: [...PLUMBING, "intake", "delivery"],
   messaging: PLUMBING,
   proposing: [...PLUMBING, "store", "messaging", "delivery"],
   api: [...PLUMBING, "store", "intake", "delivery"],
