@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 import { DATABASE_FILE } from "./engines/dynamodb.ts";
@@ -29,7 +29,6 @@ const OWN_NAMES = [
 ] as const;
 
 export const readState = (dataDir: string): State => {
-  mkdirSync(dataDir, { recursive: true });
   const file = join(dataDir, STATE_FILE);
   return existsSync(file) ? State.parse(JSON.parse(readFileSync(file, "utf8"))) : State.parse({});
 };

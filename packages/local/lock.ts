@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from "node:fs";
 import { join, resolve } from "node:path";
 import * as z from "zod";
 import { CannotRun } from "./cannot-run.ts";
@@ -23,6 +23,7 @@ const heldHere = new Set<string>();
  * (its lock, its engine's process) is cleared away.
  */
 export const takeLock = (dataDir: string): Lock => {
+  mkdirSync(dataDir, { recursive: true });
   const file = resolve(join(dataDir, LOCK_FILE));
   if (heldHere.has(file) || !tryWrite(file)) {
     clearStale(dataDir, file);

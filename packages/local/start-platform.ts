@@ -43,9 +43,9 @@ const start = async (settings: PlatformSettings, closing: Closing): Promise<Plat
   const plan = planAssembly(settings.assembly);
   const debug = settings.debug ?? (() => {});
   sayWhatIsSkipped(plan, debug);
-  const earlier = readState(dataDir);
   const lock = takeLock(dataDir);
   closing.add(() => lock.release());
+  const earlier = readState(dataDir);
   const ports = await settlePorts(settings.ports ?? portsFrom(0), earlier.ports);
   const state = keepState(dataDir, { ...earlier, ports });
   closing.add(() => state.write());

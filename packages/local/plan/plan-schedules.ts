@@ -52,7 +52,11 @@ export const planSchedules = (
   functions: readonly FunctionPlan[],
   queues: readonly QueuePlan[],
 ): SchedulePlan[] => {
-  const deadLetters = (given: z.infer<typeof DeadLetters>) => given && queueByArn(queues, given.Arn);
+  /** The schedule's own, or else what the function names for calls that fail for good. */
+  const deadLettersOf = ({ Arn, DeadLetterConfig }: z.infer<typeof Target>): QueuePlan | undefined => {
+    const arn = DeadLetterConfig?.Arn ?? functionByArn(functions, Arn).onFailure;
+    return arn === undefined ? undefined : queueByArn(queues, arn);
+  };
   const schedules = find(["AWS::Scheduler::Schedule"], ScheduleProperties)
     .filter(({ properties }) => properties.State !== "DISABLED")
     .map(({ path, logicalId, stack, properties }) => ({
@@ -63,7 +67,7 @@ export const planSchedules = (
       input: properties.Target.Input ?? "{}",
       arn: `arn:aws:scheduler:${stack.region}:${LOCAL_ACCOUNT}:schedule/default/${logicalId}`,
       region: stack.region,
-      deadLetters: deadLetters(properties.Target.DeadLetterConfig),
+      deadLetters: deadLettersOf(properties.Target),
     }));
   const rules = find(["AWS::Events::Rule"], RuleProperties)
     .filter(({ properties }) => properties.State !== "DISABLED")
@@ -76,7 +80,7 @@ export const planSchedules = (
         input: target.Input,
         arn: `arn:aws:events:${stack.region}:${LOCAL_ACCOUNT}:rule/${logicalId}`,
         region: stack.region,
-        deadLetters: deadLetters(target.DeadLetterConfig),
+        deadLetters: deadLettersOf(target),
       })),
     );
   return [...schedules, ...rules];
