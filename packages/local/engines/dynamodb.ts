@@ -23,6 +23,13 @@ export type DynamoSettings = {
   readonly onLost: (what: string) => void;
 };
 
+/**
+ * Becomes the engine, and leaves a watcher behind that ends it when our end of the pipe closes: however this process
+ * ends, no engine stays behind on the data.
+ */
+const LIVES_NO_LONGER_THAN_WE =
+  'exec 3<&0; { read -r _ <&3; kill $$; } 2>/dev/null & exec "$0" "$@" </dev/null 3<&-';
+
 const START_MS = 10_000;
 const STOP_MS = 1_500;
 
@@ -31,11 +38,12 @@ export const startDynamo = async (settings: DynamoSettings): Promise<DynamoEngin
   if (settings.endpoint !== undefined) return useEngine(settings.endpoint);
   const database = join(settings.dataDir, DATABASE_FILE);
   const port = String(settings.port);
-  const engine = spawn(findBinary(), ["serve", "--port", port, "--db-path", database], {
-    stdio: ["ignore", "ignore", "pipe"],
+  const engine = spawn(
+    "sh",
+    ["-c", LIVES_NO_LONGER_THAN_WE, findBinary(), "serve", "--port", port, "--db-path", database],
     // Ctrl-C reaches a whole process group; the engine has to outlive the functions that use it.
-    detached: true,
-  });
+    { stdio: ["pipe", "ignore", "pipe"], detached: true },
+  );
   let complaint = "";
   engine.stderr?.on("data", (chunk: Buffer) => {
     complaint = `${complaint}${chunk}`.slice(-500);
@@ -107,6 +115,8 @@ const answers = (port: number, host: string): Promise<boolean> =>
 const end = async (engine: ChildProcess): Promise<void> => {
   if (engine.exitCode !== null || engine.signalCode !== null) return;
   const gone = once(engine, "exit");
+  engine.stdin?.on("error", () => {});
+  engine.stdin?.end();
   engine.kill("SIGTERM");
   const timer = setTimeout(() => engine.kill("SIGKILL"), STOP_MS);
   await gone;
