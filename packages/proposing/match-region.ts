@@ -35,11 +35,17 @@ export const matchRegion = async (matcher: Matcher, round: Round): Promise<Round
     .filter((vacancy) => vacancy.id > after)
     .filter((vacancy) => scope === "in-region" || regionsFor(vacancy).includes(region))
     .sort(byId);
+  // What came into a region can only change pairs with people of that region.
+  const within = scope === "reaching-region" ? { within: [region] } : {};
   let changed = 0;
   let last: VacancyId | undefined;
   for (const [index, { id }] of waiting.entries()) {
     if (last !== undefined && !round.hasTime()) return { vacancies: index, changed, after: last };
-    changed += await matchSubject(matcher, { kind: "vacancy", id }, { asOf, traceparent: round.traceparent });
+    changed += await matchSubject(
+      matcher,
+      { kind: "vacancy", id },
+      { asOf, ...within, traceparent: round.traceparent },
+    );
     last = id;
   }
   return { vacancies: waiting.length, changed };

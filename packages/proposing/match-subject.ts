@@ -1,7 +1,8 @@
 import { TooBusy } from "#packages/domain/errors.ts";
 import type { ProposalId } from "#packages/domain/ids.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
 import { type AllSettings, settingsOf } from "#packages/domain/settings.ts";
-import { allot, type Change, endAll, type Step } from "#packages/matching/allot.ts";
+import { allot, type Candidate, type Change, endAll, type Step } from "#packages/matching/allot.ts";
 import {
   candidatesOfProfile,
   candidatesOfVacancy,
@@ -19,7 +20,7 @@ import type { World } from "#packages/matching/world.ts";
 import { find } from "#packages/store/documents.ts";
 import type { Side } from "#packages/store/keys.ts";
 import { marketProfiles, vacancies } from "#packages/store/kinds.ts";
-import { type OpenProposals, readManyOpenProposals } from "#packages/store/open-proposals.ts";
+import { type OpenEntry, type OpenProposals, readManyOpenProposals } from "#packages/store/open-proposals.ts";
 import { ConditionFailed, type Table } from "#packages/store/platform-table.ts";
 import { readSettings } from "#packages/store/settings-store.ts";
 import type { PairChange } from "./pair-changes.ts";
@@ -35,16 +36,21 @@ export type Matcher = {
   readonly now: () => Date;
 };
 
-type Decided = { readonly steps: readonly Step<ExplainedCandidate>[]; readonly lists: OpenLists };
+/** An open entry that is not looked at in this pass: it stays as it is, and takes its room. */
+type Kept = Candidate & { readonly kept: true };
+type Considered = ExplainedCandidate | Kept;
+type Decided = { readonly steps: readonly Step<Considered>[]; readonly lists: OpenLists };
 type Asked = { readonly lists: OpenLists; readonly settings: AllSettings };
 
 const SIDE = { vacancy: "VACANCY", profile: "PROFILE" } as const satisfies Record<Subject["kind"], Side>;
 const OTHER = { vacancy: "PROFILE", profile: "VACANCY" } as const satisfies Record<Subject["kind"], Side>;
 
-const capOf = (candidate: ExplainedCandidate, side: Side, settings: AllSettings): number =>
-  side === "PROFILE"
+const capOf = (candidate: Considered, side: Side, settings: AllSettings): number => {
+  if ("kept" in candidate) return 0;
+  return side === "PROFILE"
     ? capOfPerson(settingsOf(settings, candidate.profile.region))
     : capOfVacancyTerms(candidate.vacancy, settings);
+};
 
 /** The settings of the region of the work, of the first place where there are several. */
 const capOfVacancyTerms = (vacancy: VacancyTerms, settings: AllSettings): number => {
@@ -75,11 +81,10 @@ const decide = async (
   { table }: Matcher,
   subject: Subject,
   { list, cap, changed }: Own,
-  { candidates, lists, settings }: Asked & { readonly candidates: readonly ExplainedCandidate[] },
-): Promise<readonly Step<ExplainedCandidate>[]> => {
+  { candidates, lists, settings }: Asked & { readonly candidates: readonly Considered[] },
+): Promise<readonly Step<Considered>[]> => {
   const other = OTHER[subject.kind];
-  const idOf = ({ vacancyId, profileId }: ExplainedCandidate) =>
-    other === "PROFILE" ? profileId : vacancyId;
+  const idOf = ({ vacancyId, profileId }: Considered) => (other === "PROFILE" ? profileId : vacancyId);
   const caps = new Map<string, number>(
     candidates.map((candidate) => [idOf(candidate), capOf(candidate, other, settings)]),
   );
@@ -98,8 +103,19 @@ const decide = async (
   }
 };
 
-/** Settings, and the moment up to which everything must be seen. */
-type View = { readonly settings: AllSettings; readonly asOf: Date };
+/** Settings, the moment up to which everything must be seen, and where to look when not everywhere. */
+type View = {
+  readonly settings: AllSettings;
+  readonly asOf: Date;
+  readonly within: readonly RegionCode[] | undefined;
+};
+
+const keptOf = (entries: readonly OpenEntry[], seen: readonly ExplainedCandidate[]): Kept[] => {
+  const ids = new Set(seen.map(({ proposalId }) => proposalId));
+  return entries
+    .filter(({ proposalId }) => !ids.has(proposalId))
+    .map(({ standing: _standing, ...entry }) => ({ ...entry, minimum: 0, kept: true }));
+};
 
 const emptyLists = (): OpenLists => ({ VACANCY: new Map(), PROFILE: new Map() });
 
@@ -111,7 +127,7 @@ const listOf = async (table: Table, lists: OpenLists, side: Side, id: string): P
 const decideForVacancy = async (
   matcher: Matcher,
   subject: Subject,
-  { settings, asOf }: View,
+  { settings, asOf, within }: View,
 ): Promise<Decided | undefined> => {
   const lists = emptyLists();
   const vacancy = await find(matcher.table, vacancies, subject.id);
@@ -119,12 +135,13 @@ const decideForVacancy = async (
   const list = await listOf(matcher.table, lists, "VACANCY", subject.id);
   const terms = termsOfVacancy(vacancy);
   if (terms === undefined) return { steps: endAll(subject, list.entries, whyVacancyEnds(vacancy)), lists };
-  const candidates = candidatesOfVacancy(terms, await matcher.profiles.read(regionsFor(terms), asOf), {
+  const seen = candidatesOfVacancy(terms, await matcher.profiles.read(within ?? regionsFor(terms), asOf), {
     world: matcher.world,
     settings,
     open: new Set(list.entries.map(({ proposalId }) => proposalId)),
     settled: settledOf(list),
   });
+  const candidates = within === undefined ? seen : [...seen, ...keptOf(list.entries, seen)];
   const own: Own = { list, cap: capOfVacancyTerms(terms, settings), changed: "vacancy-changed" };
   return { steps: await decide(matcher, subject, own, { candidates, lists, settings }), lists };
 };
@@ -150,11 +167,12 @@ const decideForProfile = async (
   return { steps: await decide(matcher, subject, own, { candidates, lists, settings }), lists };
 };
 
-const pairChangeOf = (change: Change<ExplainedCandidate>): PairChange => {
+const pairChangeOf = (change: Change<Considered>): PairChange => {
   if (change.kind === "end") {
     const { vacancyId, profileId } = change.entry;
     return { kind: "end", vacancyId, profileId, state: change.state, reason: change.reason };
   }
+  if ("kept" in change.candidate) throw new RangeError(`${change.candidate.proposalId} was not looked at`);
   const { vacancy, profile, explanation, fingerprint } = change.candidate;
   return { kind: change.kind, vacancy, profile, explanation, fingerprint };
 };
@@ -170,16 +188,18 @@ export type Request = {
   readonly traceparent?: string | undefined;
   /** Everything committed before this must be seen; the moment of the call unless told. */
   readonly asOf?: Date;
+  /** Of a vacancy: looks at people of these regions only, and leaves its other proposals as they are. */
+  readonly within?: readonly RegionCode[];
 };
 
 const matchOnce = async (
   matcher: Matcher,
   subject: Subject,
-  { asOf, traceparent }: Required<Pick<Request, "asOf">> & Request,
+  { asOf, traceparent, within }: Required<Pick<Request, "asOf">> & Request,
 ) => {
   const settings = await readSettings(matcher.table);
   const decideFor = subject.kind === "vacancy" ? decideForVacancy : decideForProfile;
-  const decided = await decideFor(matcher, subject, { settings, asOf });
+  const decided = await decideFor(matcher, subject, { settings, asOf, within });
   if (decided === undefined || decided.steps.length === 0) return 0;
   const changes = decided.steps.flatMap((step) => step.changes.map(pairChangeOf));
   const pairs = changes.map(pairIdsOf);

@@ -2,12 +2,14 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MarketProfileChangedV1 } from "#events/market-profile-changed.v1.ts";
 import { VacancyChangedV1 } from "#events/vacancy-changed.v1.ts";
+import type { VacancyId } from "#packages/domain/ids.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { violations } from "#packages/matching/invariant.ts";
 import { termsOfProfile, termsOfVacancy } from "#packages/matching/terms.ts";
 import { decodeProfileTerms, decodeVacancyTerms } from "#packages/matching/terms-codec.ts";
 import { worldOf } from "#packages/matching/world.ts";
+import { matchRegion } from "#packages/proposing/match-region.ts";
 import { type Matcher, matchSubject } from "#packages/proposing/match-subject.ts";
 import { subjectsOf } from "#packages/proposing/subjects-of-event.ts";
 import { warmShards } from "#packages/proposing/warm-shards.ts";
@@ -147,6 +149,12 @@ const profileFrom = ({
     number,
   );
 
+/** Rows of an import tell of themselves only that they came: matching follows in batches. */
+const forgetEvents = async (tables: Tables) => {
+  for await (const { key } of findUnpublished(tables.platform, new Date(Date.now() + 60_000), 1000))
+    await markPublished(tables.platform, key);
+};
+
 type Operation = typeof anyOperation extends fc.Arbitrary<infer T> ? T : never;
 const write = async (tables: Tables, wave: readonly Operation[]) => {
   for (const operation of wave)
@@ -215,6 +223,28 @@ describe.skipIf(!hasEngine)("proposing on a real table", () => {
     ),
   };
 
+  /** Nothing left out, doubled or stale, and both sides' lists and the proposals tell the same. */
+  const expectAllWell = async (tables: Tables) => {
+    const state = await stateOf(tables);
+    expect(
+      violations({
+        vacancies: state.vacancies,
+        profiles: state.profiles,
+        open: state.openOfVacancies,
+        settled: new Map(),
+        settings,
+        world: worldOf(smallClassification),
+      }),
+    ).toEqual([]);
+    const byId = (a: { proposalId: string }, b: { proposalId: string }) =>
+      a.proposalId < b.proposalId ? -1 : 1;
+    expect(state.openOfProfiles.sort(byId)).toEqual(state.openOfVacancies.sort(byId));
+    for (const entry of state.openOfVacancies) {
+      const proposal = await find(tables.platform, proposals, entry.proposalId);
+      expect(proposal).toMatchObject({ state: "proposed", explanation: { score: entry.score } });
+    }
+  };
+
   it("leaves nothing out and doubles nothing, whatever changes while two workers match (caps' invariant, M4)", async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -228,27 +258,38 @@ describe.skipIf(!hasEngine)("proposing on a real table", () => {
             await Promise.all([untilQuiet(tables, matchers), write(tables, wave)]);
           }
           await untilQuiet(tables, matchers);
-          const state = await stateOf(tables);
-          expect(
-            violations({
-              vacancies: state.vacancies,
-              profiles: state.profiles,
-              open: state.openOfVacancies,
-              settled: new Map(),
-              settings,
-              world: worldOf(smallClassification),
-            }),
-          ).toEqual([]);
-          const byId = (a: { proposalId: string }, b: { proposalId: string }) =>
-            a.proposalId < b.proposalId ? -1 : 1;
-          expect(state.openOfProfiles.sort(byId)).toEqual(state.openOfVacancies.sort(byId));
-          for (const entry of state.openOfVacancies) {
-            const proposal = await find(tables.platform, proposals, entry.proposalId);
-            expect(proposal).toMatchObject({ state: "proposed", explanation: { score: entry.score } });
-          }
+          await expectAllWell(tables);
         },
       ),
       { numRuns: 15, endOnFailure: true },
+    );
+  }, 180_000);
+
+  it("leaves nothing out when an import is matched region by region, in rounds that run out of time", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyOperation, { minLength: 6, maxLength: 24 }), async (rows) => {
+        const tables = await emptied();
+        await writeSettings(tables.platform, settings);
+        const matcher = aMatcher(tables);
+        const [before, imported] = [
+          rows.filter(({ kind }) => kind === "vacancy"),
+          rows.filter(({ kind }) => kind === "profile"),
+        ];
+        await write(tables, before);
+        await untilQuiet(tables, [matcher]);
+        await write(tables, imported);
+        await forgetEvents(tables);
+        for (const { region } of AREAS) {
+          let after: VacancyId | undefined;
+          do {
+            const round = { region, scope: "reaching-region", after, hasTime: () => false } as const;
+            after = (await matchRegion(matcher, round)).after;
+          } while (after !== undefined);
+        }
+        await untilQuiet(tables, [matcher]);
+        await expectAllWell(tables);
+      }),
+      { numRuns: 8, endOnFailure: true },
     );
   }, 180_000);
 
