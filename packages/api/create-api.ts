@@ -13,6 +13,7 @@ import type { ApiEnv } from "./api-env.ts";
 import { API_VERSION } from "./api-version.ts";
 import { invalidInput, Problem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
+import { takesFiles } from "./routes/import-paths.ts";
 import { traceOf } from "./trace.ts";
 
 /** On every answer, whatever it is (standards.md, NLGov REST API Design Rules). */
@@ -84,11 +85,13 @@ const asProblem = (error: z.core.$ZodError, target: string): Problem => {
   return invalidInput(faults.map(({ pointer, detail }) => ({ [key]: pointer.slice(1), detail })));
 };
 
+const CSV = /(^|,)\s*text\/(\*|csv)\s*(;|,|$)/i;
 const ACCEPTABLE = /(^|,)\s*(\*\/\*|application\/(\*|json|problem\+json))\s*(;|,|$)/i;
 /** Throws a Problem (406) when the caller takes nothing that is answered here. Pages have their own form. */
 const checkAccept = (c: Context): void => {
   const accept = c.req.header("accept");
   if (accept === undefined || ACCEPTABLE.test(accept) || c.req.path.startsWith("/v1/reference")) return;
+  if (takesFiles(c.req.path) && CSV.test(accept)) return;
   throw new Problem("not-acceptable", "Answers are application/json.");
 };
 

@@ -16,7 +16,12 @@ export type Doing = {
   readonly answer: Answer;
 };
 
-type Once = { readonly table: Table; readonly now: () => Date };
+type Once = {
+  readonly table: Table;
+  readonly now: () => Date;
+  /** What makes two requests the same, where that is not their bodies to the byte. */
+  readonly fingerprint?: string;
+};
 
 const keyOf = (c: Context): string => {
   const key = c.req.header("idempotency-key");
@@ -27,13 +32,15 @@ const keyOf = (c: Context): string => {
   });
 };
 
-const requestOf = async (c: Context<ApiEnv>): Promise<Repeatable> => ({
+const requestOf = async (c: Context<ApiEnv>, fingerprint?: string): Promise<Repeatable> => ({
   subject: c.var.caller.actor.subject,
   route: `${c.req.method} ${c.req.path}`,
   key: keyOf(c),
-  fingerprint: createHash("sha256")
-    .update(Buffer.from(await c.req.arrayBuffer()))
-    .digest("hex"),
+  fingerprint:
+    fingerprint ??
+    createHash("sha256")
+      .update(Buffer.from(await c.req.arrayBuffer()))
+      .digest("hex"),
 });
 
 /** One try. Undefined: somebody wrote the same thing in between, so that it has to be decided again. */
@@ -66,7 +73,7 @@ export const idempotently = async (
   once: Once,
   work: () => Promise<Doing>,
 ): Promise<Response> => {
-  const request = await requestOf(c);
+  const request = await requestOf(c, once.fingerprint);
   for (let count = 0; count < TRIES; count += 1) {
     const answer = await attempt(request, work, once);
     if (answer !== undefined) return new Response(answer.body, answer);

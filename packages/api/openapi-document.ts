@@ -3,6 +3,7 @@ import { ACCESS } from "./access.ts";
 import { API_VERSION } from "./api-version.ts";
 import * as deliveryProposals from "./routes/delivery-proposals.ts";
 import * as deliveryRegions from "./routes/delivery-regions.ts";
+import * as imports from "./routes/imports.ts";
 import * as lookUps from "./routes/look-ups.ts";
 import * as marketProfiles from "./routes/market-profiles.ts";
 import * as selfRegistrations from "./routes/self-registrations.ts";
@@ -15,6 +16,7 @@ const FILES = [
   surplusNotices,
   marketProfiles,
   selfRegistrations,
+  imports,
   deliveryProposals,
   deliveryRegions,
   lookUps,
@@ -60,6 +62,7 @@ const TAGS = [
   { name: "surplus-notices", description: "Staff that firms will no longer need (overschotmeldingen)" },
   { name: "market-profiles", description: "What job seekers can and want (arbeidsmarktprofielen)" },
   { name: "self-registrations", description: "People who come forward alone (zelfmelding)" },
+  { name: "imports", description: "Many at once, as CSV or JSON Lines (bestanden)" },
   { name: "proposals", description: "Matches that lie with a team (voorstellen)" },
   { name: "regions", description: "What a region's team has and sets" },
   { name: "look-ups", description: "Regions, occupations and competencies" },

@@ -1,5 +1,6 @@
 import { createApi } from "#packages/api/create-api.ts";
 import type { Deps } from "./deps.ts";
+import { serveImports } from "./imports.ts";
 import { serveMarketProfiles } from "./market-profiles.ts";
 import { serveSelfRegistrations } from "./self-registrations.ts";
 import { serveSurplusNotices } from "./surplus-notices.ts";
@@ -12,5 +13,6 @@ export const createApp = (deps: Deps) => {
   serveSurplusNotices(api, deps);
   serveMarketProfiles(api, deps);
   serveSelfRegistrations(api, deps);
+  serveImports(api, deps);
   return api;
 };

@@ -1,3 +1,4 @@
+import type { ImportId } from "#packages/domain/ids.ts";
 import type { KnownConcepts, Origin } from "#packages/intake/origin.ts";
 import type { Log } from "#packages/runtime/log.ts";
 import type { Tables } from "#packages/store/write-vacancy.ts";
@@ -9,6 +10,8 @@ export type Deps = {
   readonly now: () => Date;
   /** A new id, different every time. */
   readonly newId: () => string;
+  /** Asks for an import to be worked; asking twice is fine. */
+  readonly beginImport: (id: ImportId) => Promise<void>;
   readonly log: Log;
 };
 

@@ -1,15 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SQSClient } from "@aws-sdk/client-sqs";
 import { handle } from "hono/aws-lambda";
 import * as z from "zod";
 import { loadClassification } from "#packages/classification/load-classification.ts";
+import { sendAll } from "#packages/messaging/send-all.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
 import { createApp } from "./app.ts";
 
-const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1), PERSONS_TABLE_NAME: z.string().min(1) });
+const env = readEnv({
+  PLATFORM_TABLE_NAME: z.string().min(1),
+  PERSONS_TABLE_NAME: z.string().min(1),
+  IMPORTS_QUEUE_URL: z.url(),
+});
 const client = new DynamoDBClient({});
+const queue = new SQSClient({});
 
 export const handler = handle(
   createApp({
@@ -20,6 +27,8 @@ export const handler = handle(
     known: loadClassification(),
     now,
     newId: randomUUID,
+    beginImport: (importId) =>
+      sendAll(queue, env.IMPORTS_QUEUE_URL, [{ body: JSON.stringify({ importId }) }]),
     log: jsonLog("intake/receive-notices"),
   }),
 );
