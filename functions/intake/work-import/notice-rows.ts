@@ -9,7 +9,7 @@ import { surplusNotices } from "#packages/store/kinds.ts";
 import { findContact } from "#packages/store/persons-table.ts";
 import { noticeWrites } from "#packages/store/write-notice.ts";
 import type { Deps } from "./deps.ts";
-import { checkNotNewer, doneBefore, notOwn, type RowWork } from "./row-work.ts";
+import { decideRow, notOwn, type RowWork } from "./row-work.ts";
 
 /** B4: a sector organisation files for the firms of its sector; a firm files for itself. */
 const filer = ({ sender }: ImportDocument): SurplusNotice["filer"] =>
@@ -57,21 +57,17 @@ export const noticeRows = (
   },
   decide(input, before, origin) {
     checkFirm(document, input);
-    const earlier = doneBefore(before?.notice, document);
-    if (before !== undefined && earlier !== undefined)
-      return { outcome: earlier, regions: regionsOf(before.notice), writes: [] };
     const subject = { id: SurplusNoticeId.parse(deps.newId()), filer: filer(document) };
-    const change =
-      before === undefined
-        ? shapeNotice(input, subject, origin, deps.known)
-        : replaceNotice(before, input, origin, deps.known);
-    if (change === undefined) return { outcome: "unchanged" };
-    checkNotNewer(before?.notice, document);
-    const notice = { ...change.notice, importId: document.id };
-    return {
-      outcome: before === undefined ? "added" : "changed",
-      regions: [...regionsOf(notice), ...(before === undefined ? [] : regionsOf(before.notice))],
-      writes: noticeWrites(deps.tables, { ...change, notice }),
-    };
+    return decideRow(before?.notice, document, {
+      regions: before === undefined ? [] : regionsOf(before.notice),
+      shape: () =>
+        before === undefined
+          ? shapeNotice(input, subject, origin, deps.known)
+          : replaceNotice(before, input, origin, deps.known),
+      written(change) {
+        const notice = { ...change.notice, importId: document.id };
+        return { regions: regionsOf(notice), writes: noticeWrites(deps.tables, { ...change, notice }) };
+      },
+    });
   },
 });

@@ -11,7 +11,7 @@ import { marketProfiles } from "#packages/store/kinds.ts";
 import { people } from "#packages/store/persons-table.ts";
 import { profileWrites } from "#packages/store/write-profile.ts";
 import type { Deps } from "./deps.ts";
-import { checkNotNewer, doneBefore, type RowWork } from "./row-work.ts";
+import { decideRow, type RowWork } from "./row-work.ts";
 
 /** S4: what a file says of consents is added to what is known, and undoes nothing. */
 const withConsents = (input: MarketProfileInput, { profile }: KnownProfile): MarketProfileInput => ({
@@ -56,21 +56,15 @@ export const profileRows = (
     );
   },
   decide(input, before, origin) {
-    const earlier = doneBefore(before?.profile, document);
-    if (before !== undefined && earlier !== undefined)
-      return { outcome: earlier, regions: [before.profile.region], writes: [] };
-    const change = shape(deps, document, { input, before, origin });
-    if (change === undefined) return { outcome: "unchanged" };
-    checkNotNewer(before?.profile, document);
-    const profile = { ...change.profile, importId: document.id };
-    return {
-      outcome: before === undefined ? "added" : "changed",
-      regions: [profile.region, ...(before === undefined ? [] : [before.profile.region])],
-      writes: profileWrites(deps.tables, {
-        ...change,
-        profile,
-        referenceOwner: document.sender.actor.subject,
-      }),
-    };
+    return decideRow(before?.profile, document, {
+      regions: before === undefined ? [] : [before.profile.region],
+      shape: () => shape(deps, document, { input, before, origin }),
+      written(change) {
+        const profile = { ...change.profile, importId: document.id };
+        const referenceOwner = document.sender.actor.subject;
+        const writes = profileWrites(deps.tables, { ...change, profile, referenceOwner });
+        return { regions: [profile.region], writes };
+      },
+    });
   },
 });

@@ -40,7 +40,7 @@ type Kept = {
  * Whether an earlier try of this very import wrote the row, and how it counted then. Each reference is worked once an
  * import, so a thing that carries its id is done with; that keeps counts exact when a worker crashed half-way.
  */
-export const doneBefore = (
+const doneBefore = (
   before: Kept | undefined,
   { id, receivedAt }: ImportDocument,
 ): "added" | "changed" | undefined => {
@@ -51,7 +51,7 @@ export const doneBefore = (
 const point = (pointer: string, detail: string) => new InvalidInput([{ pointer, detail }]);
 
 /** What somebody changed after the file was sent is newer than the file. Throws InvalidInput. */
-export const checkNotNewer = (before: Kept | undefined, { receivedAt }: ImportDocument): void => {
+const checkNotNewer = (before: Kept | undefined, { receivedAt }: ImportDocument): void => {
   if (before !== undefined && before.changedAt > receivedAt)
     throw point(
       "/reference",
@@ -73,4 +73,33 @@ export const faultsOfError = (error: unknown): readonly Fault[] | undefined => {
   if (error instanceof OtherPartyResponsible)
     return [{ pointer: "/person/situation", detail: "is one for which another party is responsible (S2)" }];
   return error instanceof NotPossibleNow ? [{ pointer: "/reference", detail: error.detail }] : undefined;
+};
+
+/** How one row is decided. `regions` are those of what is known; `shape` gives undefined when the row says the same. */
+type Steps<C> = {
+  readonly regions: readonly RegionCode[];
+  readonly shape: () => C | undefined;
+  readonly written: (change: C) => {
+    readonly regions: readonly RegionCode[];
+    readonly writes: readonly TransactWriteItem[];
+  };
+};
+
+/** The decision about a row of any kind: done by an earlier try, the same, newer than the file, or to be written. */
+export const decideRow = <C>(
+  before: Kept | undefined,
+  document: ImportDocument,
+  steps: Steps<C>,
+): Decision => {
+  const earlier = doneBefore(before, document);
+  if (earlier !== undefined) return { outcome: earlier, regions: steps.regions, writes: [] };
+  const change = steps.shape();
+  if (change === undefined) return { outcome: "unchanged" };
+  checkNotNewer(before, document);
+  const { regions, writes } = steps.written(change);
+  return {
+    outcome: before === undefined ? "added" : "changed",
+    regions: [...steps.regions, ...regions],
+    writes,
+  };
 };

@@ -8,7 +8,7 @@ import { vacancies } from "#packages/store/kinds.ts";
 import { findContact } from "#packages/store/persons-table.ts";
 import { vacancyWrites } from "#packages/store/write-vacancy.ts";
 import type { Deps } from "./deps.ts";
-import { checkNotNewer, doneBefore, notOwn, type RowWork } from "./row-work.ts";
+import { decideRow, notOwn, type RowWork } from "./row-work.ts";
 
 /** Rows of vacancies. An employer imports its own. */
 export const vacancyRows = (deps: Deps, document: ImportDocument): RowWork<VacancyInput, KnownVacancy> => ({
@@ -26,20 +26,16 @@ export const vacancyRows = (deps: Deps, document: ImportDocument): RowWork<Vacan
   },
   decide(input, before, origin) {
     if (input.employer.kvkNumber !== document.sender.kvkNumber) throw notOwn("/employer/kvkNumber");
-    const earlier = doneBefore(before?.vacancy, document);
-    if (before !== undefined && earlier !== undefined)
-      return { outcome: earlier, regions: regionsOf(before.vacancy), writes: [] };
-    const change =
-      before === undefined
-        ? registerVacancy(input, VacancyId.parse(deps.newId()), origin, deps.known)
-        : replaceVacancy(before, input, origin, deps.known);
-    if (change === undefined) return { outcome: "unchanged" };
-    checkNotNewer(before?.vacancy, document);
-    const vacancy = { ...change.vacancy, importId: document.id };
-    return {
-      outcome: before === undefined ? "added" : "changed",
-      regions: [...regionsOf(vacancy), ...(before === undefined ? [] : regionsOf(before.vacancy))],
-      writes: vacancyWrites(deps.tables, { ...change, vacancy }),
-    };
+    return decideRow(before?.vacancy, document, {
+      regions: before === undefined ? [] : regionsOf(before.vacancy),
+      shape: () =>
+        before === undefined
+          ? registerVacancy(input, VacancyId.parse(deps.newId()), origin, deps.known)
+          : replaceVacancy(before, input, origin, deps.known),
+      written(change) {
+        const vacancy = { ...change.vacancy, importId: document.id };
+        return { regions: regionsOf(vacancy), writes: vacancyWrites(deps.tables, { ...change, vacancy }) };
+      },
+    });
   },
 });

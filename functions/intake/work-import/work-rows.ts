@@ -131,19 +131,23 @@ const inTurns = async <A, R>(things: readonly A[], work: (thing: A) => Promise<R
   return results;
 };
 
-const summed = (name: ChunkName, outcomes: readonly Outcome[], dryRun: boolean): ChunkResult => {
+const findingsOf = ({ file }: ChunkName, outcomes: readonly Outcome[]): Finding[] =>
+  outcomes.flatMap((one) =>
+    one.outcome === "bad" ? one.faults.map((fault) => ({ ...fault, file, line: one.line })) : [],
+  );
+
+const countsOf = (outcomes: readonly Outcome[]): ChunkResult["counts"] => {
   const counts = { ...NO_COUNTS };
-  const regions = new Set<RegionCode>();
-  const findings: Finding[] = [];
-  for (const one of outcomes) {
-    counts[one.outcome] += 1;
-    if (one.outcome !== "bad") counts.good += 1;
-    if (one.outcome === "bad")
-      findings.push(...one.faults.map((fault) => ({ ...fault, file: name.file, line: one.line })));
-    if ("regions" in one && !dryRun) for (const region of one.regions) regions.add(region);
-  }
-  return { ...name, counts, findings, regions: [...regions] };
+  for (const { outcome } of outcomes) counts[outcome] += 1;
+  return { ...counts, good: outcomes.length - counts.bad };
 };
+
+const summed = (name: ChunkName, outcomes: readonly Outcome[], dryRun: boolean): ChunkResult => ({
+  ...name,
+  counts: countsOf(outcomes),
+  findings: findingsOf(name, outcomes),
+  regions: dryRun ? [] : [...new Set(outcomes.flatMap((one) => ("regions" in one ? one.regions : [])))],
+});
 
 /**
  * Works the rows of a chunk: good ones are taken in, bad ones reported. Doing it again, or twice at once, changes
