@@ -40,6 +40,9 @@ const listWrites = async (table: Table, done: Done): Promise<TransactWriteItem[]
   );
 };
 
+/** An offer that nobody answered because matching ended the proposal is not shown any more, and is cleaned up then. */
+const OFFER_KEPT_DAYS = 366;
+
 /** While it is offered, a proposal stands in the inbox of the receiving team too. */
 const offerWrites = (table: Table, before: Proposal, { proposal }: Done): TransactWriteItem[] => {
   const key = keys.handOver(proposal.id);
@@ -49,6 +52,7 @@ const offerWrites = (table: Table, before: Proposal, { proposal }: Done): Transa
       ...key,
       ...lists.inbox(handOver.to, proposal.id, true, proposal.dueAt),
       doc: { S: JSON.stringify(proposal) },
+      expiresAt: { N: String(Math.floor(Date.parse(handOver.at) / 1000) + OFFER_KEPT_DAYS * 86_400) },
     };
     return [{ Put: { TableName: table.tableName, Item } }];
   }

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { ScanCommand } from "@aws-sdk/client-dynamodb";
+import { paginateScan } from "@aws-sdk/client-dynamodb";
+import type { PlatformEvent } from "#events/index.ts";
 import { createApp } from "#functions/delivery/answer-teams/app.ts";
 import type { Deps } from "#functions/delivery/answer-teams/deps.ts";
 import { loadClassification } from "#packages/classification/load-classification.ts";
@@ -10,7 +11,6 @@ import { termsOfProfile, termsOfVacancy } from "#packages/matching/terms.ts";
 import { encodeProfileTerms, encodeVacancyTerms } from "#packages/matching/terms-codec.ts";
 import { listWith } from "#packages/proposing/write-pairs.ts";
 import { put } from "#packages/store/documents.ts";
-import { keys } from "#packages/store/keys.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { eventsOf } from "#packages/store/log-entries.ts";
 import { putOpenProposals, readOpenProposals } from "#packages/store/open-proposals.ts";
@@ -113,9 +113,9 @@ export const given = async (table: Table, { vacancy, profile, proposal }: Given)
 };
 
 /** Every event in the outbox, in no particular order. Only a test reads a whole table. */
-export const toldIn = async ({ client, tableName }: Table) => {
-  const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
-  return Items.filter(({ pk }) => pk?.S?.startsWith("LOG#")).flatMap(eventsOf);
+export const toldIn = async ({ client, tableName: TableName }: Table): Promise<PlatformEvent[]> => {
+  const told: PlatformEvent[] = [];
+  for await (const { Items = [] } of paginateScan({ client }, { TableName }))
+    told.push(...Items.filter(({ pk }) => pk?.S?.startsWith("LOG#")).flatMap(eventsOf));
+  return told;
 };
-
-export const proposalKey = keys.proposal;
