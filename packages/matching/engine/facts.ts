@@ -8,12 +8,16 @@ import {
 } from "#packages/domain/conditions.ts";
 import type { LocalDate } from "#packages/domain/dates.ts";
 import { daysBetween } from "#packages/domain/dates.ts";
+import { DEFAULT_REACH_KM, TOLERANCE_DAYS } from "../filters.ts";
 import { allowedBy } from "../licences.ts";
+import { availabilityPoints } from "../points.ts";
+import type { VacancySide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 
 /** A fact of conditions as a number. Unknown is always the number that no filter stops. */
 
 export const UNKNOWN_REACH = 65_535;
+export const DEFAULT_REACH_HM = 10 * DEFAULT_REACH_KM;
 export const EARLIEST = -2_000_000_000;
 export const LATEST = 2_000_000_000;
 const MOST_HOURS = 255;
@@ -23,6 +27,40 @@ const EVERY_LICENCE = 2 ** LICENCES.length - 1;
 const EPOCH = "2000-01-01";
 /** Days since 1 January 2000. */
 export const dayNumber = (day: LocalDate): number => daysBetween(EPOCH, day);
+
+/** Hectometres. */
+export const reachOf = ({ reachKm }: VacancyTerms | ProfileTerms): number =>
+  reachKm === undefined ? UNKNOWN_REACH : 10 * reachKm;
+
+/** The smaller of two reaches, the other when one is unknown, the default when both are. */
+export const limitOf = (one: number, other: number): number => {
+  const smaller = Math.min(one, other);
+  return smaller === UNKNOWN_REACH ? DEFAULT_REACH_HM : smaller;
+};
+
+/** A vacancy's strict must-haves as a number of them: at least the share, so rounded up; 0 when any number will do. */
+export const mustsNeeded = ({ mustHaves }: VacancyTerms, { musts }: VacancySide): number =>
+  mustHaves.mode === "soft" ? 0 : Math.ceil((mustHaves.share * musts.length) / 100);
+
+/** The first day of the work (`EARLIEST` when unknown), and between which days a person must be available. */
+export const datesOf = ({
+  startDate,
+  endDate,
+}: VacancyTerms): { start: number; latestFrom: number; earliestUntil: number } => {
+  const start = startDate === undefined ? EARLIEST : dayNumber(startDate);
+  const latestStart = startDate === undefined ? LATEST : start + TOLERANCE_DAYS;
+  if (endDate === undefined) return { start, latestFrom: latestStart, earliestUntil: start };
+  const end = dayNumber(endDate);
+  return {
+    start,
+    latestFrom: Math.min(latestStart, end),
+    earliestUntil: Math.max(end - TOLERANCE_DAYS, start),
+  };
+};
+
+/** Points for availability; unknown on either side scores nothing. */
+export const availabilityOf = (start: number, from: number): number =>
+  start === EARLIEST || from === EARLIEST ? 0 : availabilityPoints(from - start);
 
 /** One bit for each thing that is in the list, by its place in `all`. */
 const bitsOf = <T>(list: Iterable<T>, all: readonly T[]): number =>

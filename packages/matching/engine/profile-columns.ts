@@ -12,8 +12,8 @@ import {
   LATEST,
   levelNumber,
   licencesHeld,
+  reachOf,
   sectorBits,
-  UNKNOWN_REACH,
 } from "./facts.ts";
 import { Numbering, ranksOf, rowsOf } from "./numbering.ts";
 import type { Rows } from "./postings.ts";
@@ -83,7 +83,7 @@ export const profileColumns = (
     ordered,
     count: ordered.length,
     ...areaColumns(ordered),
-    reach: Uint16Array.from(ordered, ({ reachKm }) => (reachKm === undefined ? UNKNOWN_REACH : 10 * reachKm)),
+    reach: Uint16Array.from(ordered, reachOf),
     hoursMin: Uint8Array.from(ordered, (profile) => hoursOf(profile).min),
     hoursMax: Uint8Array.from(ordered, (profile) => hoursOf(profile).max),
     from: Int32Array.from(ordered, ({ availableFromDate: day }) =>

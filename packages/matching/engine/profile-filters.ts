@@ -21,12 +21,9 @@ type Passes = (document: number) => boolean;
 export class ProfileFilters {
   readonly #columns: ProfileColumns;
   readonly #made = new Map<string, Int32Array>();
-  /** Every profile of the shard; the bits after the last are 0. */
-  readonly all: Int32Array;
 
   constructor(columns: ProfileColumns) {
     this.#columns = columns;
-    this.all = this.#make(() => true);
   }
 
   #make(passes: Passes): Int32Array {
@@ -37,6 +34,11 @@ export class ProfileFilters {
     return bitmap;
   }
 
+  /** A bitmap of every profile of the shard; the bits after the last are 0. The caller's own. */
+  everybody(): Int32Array {
+    return this.#make(() => true);
+  }
+
   #bitmap(name: string, passes: Passes): Int32Array {
     const made = this.#made.get(name) ?? this.#make(passes);
     this.#made.set(name, made);
@@ -44,7 +46,7 @@ export class ProfileFilters {
   }
 
   get bytes(): number {
-    return this.all.byteLength * (1 + this.#made.size);
+    return [...this.#made.values()].reduce((sum, bitmap) => sum + bitmap.byteLength, 0);
   }
 
   /** The bitmaps that a profile must be in, all of them, to suit the vacancy. Filters not among them are in the columns. */

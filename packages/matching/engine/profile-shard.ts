@@ -1,74 +1,59 @@
 import { OCCUPATION_POINTS } from "#packages/domain/explanation.ts";
 import type { MarketProfileId } from "#packages/domain/ids.ts";
-import { DEFAULT_REACH_KM, TOLERANCE_DAYS } from "../filters.ts";
-import { availabilityPoints, distancePoints } from "../points.ts";
+import { distancePoints } from "../points.ts";
 import type { VacancySide } from "../sides.ts";
 import { vacancySide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
-import { Best } from "./best.ts";
+import type { Hit, SearchOptions } from "./best.ts";
+import { Best, hitsOf, rankOf } from "./best.ts";
 import { BitCounters } from "./counters.ts";
-import { dayNumber, EARLIEST, hoursOf, LATEST, UNKNOWN_REACH } from "./facts.ts";
+import {
+  availabilityOf,
+  DEFAULT_REACH_HM,
+  datesOf,
+  EARLIEST,
+  hoursOf,
+  limitOf,
+  mustsNeeded,
+  reachOf,
+  UNKNOWN_REACH,
+} from "./facts.ts";
 import { RequirementMarks } from "./marks.ts";
 import { Postings, someIn, termsIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
 import { profileColumns } from "./profile-columns.ts";
 import { ProfileFilters } from "./profile-filters.ts";
+import type { Range } from "./reach.ts";
 import { ShardAreas, TOO_FAR } from "./reach.ts";
 import type { BestSimilarity } from "./similarities.ts";
 import { Similarities } from "./similarities.ts";
 
 /** Words between two ranges that are scanned rather than left out. */
 const GAP_WORDS = 16;
-const DEFAULT_REACH_HM = 10 * DEFAULT_REACH_KM;
 const POINTS_PER_PERMILLE = OCCUPATION_POINTS / 1000;
 
 export type ShardOptions = {
   /** For tests: documents in a chunk of postings, as a power of two. */
   readonly chunkBits?: number;
 };
-export type SearchOptions = { readonly limit: number; readonly atLeast?: number };
-export type ProfileHit = { readonly profileId: MarketProfileId; readonly score: number };
 
 /** What a vacancy asks, as numbers that compare with the columns. */
 type Demand = {
   readonly side: VacancySide;
   /** Must-haves to be met; 0 when any number will do. */
   readonly mustsNeeded: number;
-  /** Hectometres; undefined when the employer states none. */
-  readonly reach: number | undefined;
+  /** Hectometres. */
+  readonly reach: number;
   readonly distances: Uint16Array;
   readonly hours: { readonly min: number; readonly max: number };
-  readonly start: number | undefined;
+  readonly start: number;
   /** Who comes later, or leaves earlier, does not suit. */
   readonly latestFrom: number;
   readonly earliestUntil: number;
   /** Number of the vacancy's occupation among those excluded. */
   readonly excluded: number | undefined;
   readonly bestSimilarity: BestSimilarity | undefined;
-};
-
-/** A vacancy's strict must-haves as a number of them: at least the share, so rounded up. */
-export const mustsNeeded = ({ mustHaves }: VacancyTerms, { musts }: VacancySide): number =>
-  mustHaves.mode === "soft" ? 0 : Math.ceil((mustHaves.share * musts.length) / 100);
-
-/** The smaller reach in hectometres, the other's when one is unknown, the default when both are. */
-const limitOf = (own: number, other: number | undefined): number => {
-  if (own === UNKNOWN_REACH) return other ?? DEFAULT_REACH_HM;
-  return other === undefined || own < other ? own : other;
-};
-
-const dayOf = (day: string | undefined): number | undefined =>
-  day === undefined ? undefined : dayNumber(day);
-
-const datesOf = ({ startDate, endDate }: VacancyTerms) => {
-  const start = dayOf(startDate);
-  const end = dayOf(endDate);
-  return {
-    start,
-    latestFrom: Math.min(start === undefined ? LATEST : start + TOLERANCE_DAYS, end ?? LATEST),
-    earliestUntil: Math.max(end === undefined ? EARLIEST : end - TOLERANCE_DAYS, start ?? EARLIEST),
-  };
 };
 
 /**
@@ -83,6 +68,8 @@ export class ProfileShard {
   readonly #ids: readonly MarketProfileId[];
   readonly #areas: ShardAreas;
   readonly #filters: ProfileFilters;
+  /** Everybody who was not dropped; the bits after the last document are 0. */
+  readonly #live: Int32Array;
   readonly #postings: Postings;
   readonly #similarities: Similarities;
   readonly #widestReach: number;
@@ -100,6 +87,7 @@ export class ProfileShard {
     this.#ids = ordered.map(({ id }) => id).sort();
     this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world.distanceHm);
     this.#filters = new ProfileFilters(columns);
+    this.#live = this.#filters.everybody();
     this.#postings = new Postings(columns.competencies, chunkBits);
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
     this.#widestReach = columns.reach.reduce(
@@ -116,32 +104,36 @@ export class ProfileShard {
   }
 
   /** The best profiles for a vacancy: by score, then by id, as `matchVacancy` ranks them. */
-  search(vacancy: VacancyTerms, { limit, atLeast = 0 }: SearchOptions): ProfileHit[] {
+  search(vacancy: VacancyTerms, { limit, atLeast = 0 }: SearchOptions): Hit<MarketProfileId>[] {
     const best = new Best(limit, atLeast);
     const demand = this.#demand(vacancy);
     const { side, distances, reach } = demand;
     this.#marks.set(side.requirements, (competency) => this.#world.classification.near(competency));
     const filters = this.#filters.for(vacancy);
-    const ranges = this.#areas.wordRanges(distances, reach ?? this.#widestReach, GAP_WORDS);
-    for (let at = 0; at < ranges.length; at += 2) {
-      const range = { first: ranges[at] ?? 0, end: ranges[at + 1] ?? 0 };
+    const ranges = this.#areas.wordRanges(distances, Math.min(reach, this.#widestReach), GAP_WORDS);
+    for (const range of ranges) {
       this.#sieve(demand, filters, range);
       this.#scan(demand, best, range);
     }
-    return best.ranked().flatMap(({ score, rank }) => {
-      const profileId = this.#ids[rank];
-      return profileId === undefined ? [] : { profileId, score };
-    });
+    return hitsOf(best, this.#ids);
+  }
+
+  /** Leaves a profile out of all searches from now on; one that is not there, or was dropped before, is no matter. */
+  drop(id: MarketProfileId): void {
+    const rank = rankOf(this.#ids, id);
+    const document = rank === undefined ? -1 : this.#columns.idRank.indexOf(rank);
+    if (document >= 0)
+      this.#live[document >>> 5] = (this.#live[document >>> 5] ?? 0) & ~(1 << (document & 31));
   }
 
   #demand(vacancy: VacancyTerms): Demand {
     const side = vacancySide(vacancy, this.#world.classification);
-    const { occupation: uri, places, reachKm } = vacancy;
+    const { occupation: uri, places } = vacancy;
     const open = places.filter((place) => place.open > 0).map(({ pc4 }) => pc4);
     return {
       side,
       mustsNeeded: mustsNeeded(vacancy, side),
-      reach: reachKm === undefined ? undefined : 10 * reachKm,
+      reach: reachOf(vacancy),
       distances: this.#areas.distancesFromNearest(open),
       hours: hoursOf(vacancy),
       ...datesOf(vacancy),
@@ -153,8 +145,9 @@ export class ProfileShard {
   /** Leaves in `#bits` who passes the bitmaps and has must-haves enough. */
   #sieve({ side, mustsNeeded: needed }: Demand, filters: readonly Int32Array[], range: Range): void {
     const { first, end } = range;
-    if (needed === 0) this.#bits.set(this.#filters.all.subarray(first, end), first);
+    if (needed === 0) this.#bits.fill(-1, first, end);
     else this.#countMusts(side.musts, needed, range);
+    and(this.#bits, this.#live, range);
     for (const bitmap of filters) and(this.#bits, bitmap, range);
   }
 
@@ -202,19 +195,14 @@ export class ProfileShard {
   }
 
   #score(document: number, limit: number, { distances, start, bestSimilarity }: Demand, best: Best): void {
-    const { areaOf, idRank } = this.#columns;
+    const { areaOf, from, idRank } = this.#columns;
     const fixed =
       distancePoints(distances[areaOf[document] ?? 0] ?? 0, limit) +
-      (start === undefined ? 0 : this.#availability(document, start)) +
+      availabilityOf(start, from[document] ?? EARLIEST) +
       this.#competencies(document);
     if (fixed + OCCUPATION_POINTS < best.bar) return;
     const occupation = bestSimilarity === undefined ? 0 : this.#similarity(document, bestSimilarity);
     best.offer(fixed + occupation * POINTS_PER_PERMILLE, idRank[document] ?? 0);
-  }
-
-  #availability(document: number, start: number): number {
-    const from = this.#columns.from[document] ?? EARLIEST;
-    return from === EARLIEST ? 0 : availabilityPoints(from - start);
   }
 
   #competencies(document: number): number {
@@ -227,9 +215,6 @@ export class ProfileShard {
     return bestOf(values, starts[document] ?? 0, starts[document + 1] ?? 0);
   }
 }
-
-/** Words of 32 documents, `first` up to `end`. */
-type Range = { readonly first: number; readonly end: number };
 
 const and = (bits: Int32Array, bitmap: Int32Array, { first, end }: Range): void => {
   for (let word = first; word < end; word++) bits[word] = (bits[word] ?? 0) & (bitmap[word] ?? 0);

@@ -40,24 +40,38 @@ export class ShardAreas {
     return first.map((distance, rank) => Math.min(distance, ...others.map((list) => list[rank] ?? TOO_FAR)));
   }
 
-  /**
-   * Ranges of words of 32 documents that hold every document of an area within `limit`: pairs of first and end. Ranges
-   * less than `gap` words apart are one.
-   */
-  wordRanges(distances: Uint16Array, limit: number, gap: number): number[] {
-    const ranges: number[] = [];
+  /** How many documents are in areas. */
+  get documents(): number {
+    return this.#starts[this.#areas.length] ?? 0;
+  }
+
+  /** Ranges of documents that hold all of every area within `limit`, `first` up to `end`; areas side by side are one. */
+  ranges(distances: Uint16Array, limit: number): Range[] {
+    const ranges: Range[] = [];
     for (let rank = 0; rank < distances.length; rank++) {
       if ((distances[rank] ?? TOO_FAR) > limit) continue;
-      const from = this.#starts[rank] ?? 0;
-      const to = this.#starts[rank + 1] ?? from;
-      if (to > from) addRange(ranges, from >>> 5, (to + 31) >>> 5, gap);
+      const first = this.#starts[rank] ?? 0;
+      join(ranges, { first, end: this.#starts[rank + 1] ?? first }, 0);
     }
     return ranges;
   }
+
+  /** The same in words of 32 documents; ranges at most `gap` words apart are one. */
+  wordRanges(distances: Uint16Array, limit: number, gap: number): Range[] {
+    const words: Range[] = [];
+    for (const { first, end } of this.ranges(distances, limit))
+      join(words, { first: first >>> 5, end: (end + 31) >>> 5 }, gap);
+    return words;
+  }
 }
 
-const addRange = (ranges: number[], first: number, end: number, gap: number): void => {
-  const last = ranges.length - 1;
-  if (last >= 0 && first - (ranges[last] ?? 0) <= gap) ranges[last] = Math.max(end, ranges[last] ?? 0);
-  else ranges.push(first, end);
+/** `first` up to `end`. */
+export type Range = { readonly first: number; readonly end: number };
+
+const join = (ranges: Range[], { first, end }: Range, gap: number): void => {
+  const last = ranges.at(-1);
+  if (end === first) return;
+  if (last !== undefined && first - last.end <= gap)
+    ranges[ranges.length - 1] = { first: last.first, end: Math.max(end, last.end) };
+  else ranges.push({ first, end });
 };

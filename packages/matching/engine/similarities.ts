@@ -21,17 +21,22 @@ export class Similarities {
     this.#size = size;
   }
 
-  /** For one occupation, what gives the best similarity to any in a stretch of a row. */
-  bestOf(occupation: number): BestSimilarity {
+  /** For one occupation, its similarity to another. */
+  to(occupation: number): (other: number) => number {
     const known = this.#known.get(occupation) ?? new Int16Array(this.#size).fill(NOT_YET);
     this.#known.set(occupation, known);
-    const similarityTo = (other: number): number => {
+    return (other) => {
       const kept = known[other] ?? NOT_YET;
       if (kept !== NOT_YET) return kept;
       const similarity = this.#classification.similarity(occupation, other);
       known[other] = similarity;
       return similarity;
     };
+  }
+
+  /** For one occupation, what gives the best similarity to any in a stretch of a row. */
+  bestOf(occupation: number): BestSimilarity {
+    const similarityTo = this.to(occupation);
     return (values, from, to) => {
       let best = 0;
       for (let at = from; at < to; at++) best = Math.max(best, similarityTo(values[at] ?? 0));

@@ -31,8 +31,8 @@ const region = fc.record({
 });
 
 const plain = (vacancy: VacancyTerms, profiles: readonly ProfileTerms[], limit: number, atLeast: number) =>
-  matchVacancy(vacancy, profiles, smallWorld, { limit, atLeast }).map(({ profileId, score }) => ({
-    profileId,
+  matchVacancy(vacancy, profiles, smallWorld, { limit, atLeast }).map(({ profileId: id, score }) => ({
+    id,
     score,
   }));
 
@@ -50,9 +50,9 @@ describe("the engine, vacancy → profiles", () => {
             expect(shard.search(vacancy, { limit, atLeast })).toEqual(expected);
           }
         }),
-        { numRuns: 400 },
+        { numRuns: 120 },
       );
-      expect(found).toBeGreaterThan(1_000);
+      expect(found).toBeGreaterThan(300);
     },
   );
 
@@ -60,7 +60,7 @@ describe("the engine, vacancy → profiles", () => {
     const profiles = [5, 3, 9, 1].map((number) => profileTerms({}, number));
     const shard = new ProfileShard(profiles, smallWorld);
     const found = shard.search(vacancyTerms(), { limit: 3 });
-    expect(found.map(({ profileId, score }) => [profileId.slice(-1), score])).toEqual([
+    expect(found.map(({ id, score }) => [id.slice(-1), score])).toEqual([
       ["1", 950_000],
       ["3", 950_000],
       ["5", 950_000],

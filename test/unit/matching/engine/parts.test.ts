@@ -1,0 +1,144 @@
+import * as fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { Best } from "#packages/matching/engine/best.ts";
+import { BitCounters } from "#packages/matching/engine/counters.ts";
+import { RequirementMarks } from "#packages/matching/engine/marks.ts";
+import { ranksOf, rowsOf, TooManyNumbers } from "#packages/matching/engine/numbering.ts";
+import { Postings } from "#packages/matching/engine/postings.ts";
+import { nearPoints } from "#packages/matching/requirements.ts";
+
+const bitsOf = (words: Int32Array): number[] =>
+  [...words].flatMap((word, index) =>
+    Array.from({ length: 32 }, (_, bit) => (((word >>> bit) & 1) === 1 ? 32 * index + bit : -1)).filter(
+      (one) => one >= 0,
+    ),
+  );
+const wordsOf = (documents: readonly number[], words: number): Int32Array => {
+  const result = new Int32Array(words);
+  for (const one of documents) result[one >>> 5] = (result[one >>> 5] ?? 0) | (1 << (one & 31));
+  return result;
+};
+
+describe("postings", () => {
+  it("have exactly the documents of a term in the words asked, whatever the chunks", () => {
+    const lists = fc.array(fc.uniqueArray(fc.nat({ max: 12 }), { maxLength: 6 }), {
+      minLength: 1,
+      maxLength: 300,
+      size: "max",
+    });
+    fc.assert(
+      fc.property(
+        lists,
+        fc.constantFrom(5, 6, 16),
+        fc.nat({ max: 9 }),
+        fc.nat({ max: 9 }),
+        (rows, chunkBits, a, b) => {
+          const words = Math.ceil(rows.length / 32);
+          const [first, end] = [Math.min(a, b, words - 1), Math.min(words, Math.max(a, b) + 1)];
+          const postings = new Postings(rowsOf(rows.map((row) => row.toSorted((x, y) => x - y))), chunkBits);
+          for (let term = 0; term < 14; term++) {
+            const into = new Int32Array(words);
+            postings.or(term, into, first, end);
+            const expected = [...rows.keys()].filter(
+              (document) => rows[document]?.includes(term) && document >>> 5 >= first && document >>> 5 < end,
+            );
+            expect(bitsOf(into)).toEqual(expected);
+          }
+        },
+      ),
+    );
+  });
+
+  it("know documents past the first 65,536", () => {
+    const lists = Array.from({ length: 70_000 }, (_, document) =>
+      document % 7_000 === 0 ? [1] : document % 2 === 0 ? [3] : [],
+    );
+    const postings = new Postings(rowsOf(lists));
+    const into = new Int32Array(Math.ceil(lists.length / 32));
+    postings.or(1, into, 0, into.length);
+    expect(bitsOf(into)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((one) => one * 7_000));
+    postings.or(3, into, 0, into.length);
+    expect(bitsOf(into)).toHaveLength(35_000);
+    expect(postings.bytes).toBeLessThan(100_000);
+  });
+});
+
+describe("counters", () => {
+  it("find who counts at least so many", () => {
+    const additions = fc.array(fc.uniqueArray(fc.nat({ max: 95 }), { maxLength: 60 }), {
+      minLength: 1,
+      maxLength: 20,
+    });
+    fc.assert(
+      fc.property(additions, fc.nat({ max: 40 }), (lists, wanted) => {
+        const least = 1 + (wanted % lists.length);
+        const counters = new BitCounters(3);
+        counters.reset(lists.length, 0, 3);
+        for (const list of lists) counters.add(wordsOf(list, 3), 0, 3);
+        const into = new Int32Array(3);
+        counters.atLeast(least, into, { first: 0, end: 3 });
+        const count = (document: number) => lists.filter((list) => list.includes(document)).length;
+        expect(bitsOf(into)).toEqual(
+          Array.from({ length: 96 }, (_, one) => one).filter((one) => count(one) >= least),
+        );
+      }),
+    );
+  });
+});
+
+describe("marks", () => {
+  it("give the points of the definition, for up to 120 requirements", () => {
+    const near = (competency: number) =>
+      Uint32Array.from([competency - 1, competency + 1].filter((one) => one >= 0 && one < 200));
+    const asked = fc.uniqueArray(fc.nat({ max: 199 }), { maxLength: 120, size: "max" });
+    const own = fc.uniqueArray(fc.nat({ max: 199 }), { maxLength: 60, size: "max" });
+    const marks = new RequirementMarks();
+    fc.assert(
+      fc.property(asked, own, (wanted, has) => {
+        const requirements = wanted.map((competency, index) => ({
+          competency,
+          importance: "nice" as const,
+          borrowed: false,
+          worth: 1_000 + 37 * index,
+        }));
+        marks.set(requirements, near);
+        const pointsOf = ({ competency, worth }: { competency: number; worth: number }): number => {
+          if (has.includes(competency)) return worth;
+          return near(competency).some((one) => has.includes(one)) ? nearPoints(worth) : 0;
+        };
+        const expected = requirements.reduce((sum, one) => sum + pointsOf(one), 0);
+        expect(marks.points(Uint16Array.from(has), 0, has.length)).toBe(expected);
+      }),
+    );
+  });
+});
+
+describe("the best", () => {
+  it("are those of a full sort, the same score by rank", () => {
+    const offers = fc.uniqueArray(
+      fc.record({ score: fc.integer({ min: 0, max: 20 }), rank: fc.nat({ max: 4_294_967_295 }) }),
+      { maxLength: 80, selector: ({ rank }) => rank },
+    );
+    fc.assert(
+      fc.property(offers, fc.nat({ max: 12 }), fc.nat({ max: 12 }), (list, limit, atLeast) => {
+        const best = new Best(limit, atLeast);
+        for (const { score, rank } of list) best.offer(score, rank);
+        const expected = list
+          .filter(({ score }) => score >= atLeast)
+          .sort((a, b) => b.score - a.score || a.rank - b.rank)
+          .slice(0, limit);
+        expect(best.ranked()).toEqual(expected);
+      }),
+    );
+  });
+});
+
+describe("numbers", () => {
+  it("rows refuse what 16 bits cannot hold", () => {
+    expect(() => rowsOf([[1], [65_536]])).toThrow(TooManyNumbers);
+  });
+
+  it("ranks follow the order of texts, capitals before small letters as ids compare", () => {
+    expect([...ranksOf(["b", "a", "B", "c"])]).toEqual([2, 1, 0, 3]);
+  });
+});

@@ -1,0 +1,46 @@
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadClassification } from "#packages/classification/load-classification.ts";
+import { ProfileShard } from "#packages/matching/engine/profile-shard.ts";
+import { VacancyShard } from "#packages/matching/engine/vacancy-shard.ts";
+import { matchProfile, matchVacancy } from "#packages/matching/match.ts";
+import type { ProfileTerms, VacancyTerms } from "#packages/matching/terms.ts";
+import type { World } from "#packages/matching/world.ts";
+import { worldOf } from "#packages/matching/world.ts";
+import { generatedCountry } from "#test/support/matching/generated-country.ts";
+
+describe("the engine over the whole country, with the classification in force and real distances", () => {
+  let world: World;
+  let profiles: ProfileTerms[];
+  let vacancies: VacancyTerms[];
+  beforeAll(() => {
+    const classification = loadClassification();
+    world = worldOf(classification);
+    ({ profiles, vacancies } = generatedCountry(classification, { profiles: 2_000, vacancies: 400 }));
+  });
+
+  it("vacancy → profiles gives what the definition gives", () => {
+    const shard = new ProfileShard(profiles, world);
+    let found = 0;
+    for (const vacancy of vacancies.slice(0, 80)) {
+      const expected = matchVacancy(vacancy, profiles, world, { limit: 50 }).map(
+        ({ profileId: id, score }) => ({ id, score }),
+      );
+      found += expected.length;
+      expect(shard.search(vacancy, { limit: 50 })).toEqual(expected);
+    }
+    expect(found).toBeGreaterThan(300);
+  });
+
+  it("profile → vacancies gives what the definition gives", () => {
+    const shard = new VacancyShard(vacancies, world);
+    let found = 0;
+    for (const profile of profiles.slice(0, 300)) {
+      const expected = matchProfile(profile, vacancies, world, { limit: 50 }).map(
+        ({ vacancyId: id, score }) => ({ id, score }),
+      );
+      found += expected.length;
+      expect(shard.search(profile, { limit: 50 })).toEqual(expected);
+    }
+    expect(found).toBeGreaterThan(300);
+  });
+});
