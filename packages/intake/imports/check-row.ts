@@ -6,7 +6,7 @@ import { faultsOf } from "../invalid-input.ts";
 import { columnAt } from "./columns.ts";
 import { type RowFault, toldFaults } from "./findings.ts";
 import type { ImportKind } from "./import-kinds.ts";
-import { inputFromCells, requirementColumn } from "./inputs-from-cells.ts";
+import { inputFromCells, listColumn } from "./inputs-from-cells.ts";
 import type { ImportRow, RowChunk } from "./rows.ts";
 import type { Terms } from "./terms.ts";
 
@@ -50,7 +50,7 @@ const columnNames = (kind: ImportKind, input: unknown) => {
   const mustHaves = (parsed.data?.requirements ?? []).filter(
     ({ importance }) => importance === "must",
   ).length;
-  return (pointer: string) => requirementColumn(pointer, mustHaves) ?? columnAt(kind, pointer);
+  return (pointer: string) => listColumn(pointer, mustHaves) ?? columnAt(kind, pointer);
 };
 
 type Known = { readonly terms: Terms; readonly ownKvkNumber?: string | undefined };

@@ -178,9 +178,10 @@ export const inputFromCells = (
   };
 };
 
-/** The column that a fault is about, of the two columns that the list of requirements comes from. */
-export const requirementColumn = (pointer: string, mustHaves: number): string | undefined => {
-  const [, index] = /^\/requirements\/(\d+)/.exec(pointer) ?? [];
-  if (index === undefined) return undefined;
+/** The column that a fault is about, where two columns make one list: places, and requirements. */
+export const listColumn = (pointer: string, mustHaves: number): string | undefined => {
+  const [, list = "", index, member] = /^\/(places|requirements)\/(\d+)(?:\/(\w+))?/.exec(pointer) ?? [];
+  if (list === "places") return member === "positions" ? "positions" : "postcode";
+  if (list === "") return undefined;
   return Number(index) < mustHaves ? "mustHaves" : "niceToHaves";
 };
