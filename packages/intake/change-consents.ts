@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 import { Consent } from "#packages/domain/consent.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import { checkThere, nextOf } from "./change-profile.ts";
-import { room } from "./consent-history.ts";
+import { givenFaults, room } from "./consent-history.ts";
+import { throwIfAny } from "./invalid-input.ts";
 import type { Origin } from "./origin.ts";
 import { toldOfProfile } from "./profile-facts.ts";
 import type { ProfileChange } from "./register-profile.ts";
@@ -33,8 +34,10 @@ export const giveConsent = (
   checkThere(before);
   const now = origin.now.toISOString();
   if (before.consents.some((one) => stands(one, given) && one.wording === given.wording)) return undefined;
-  const kept = before.consents.map((one) => (stands(one, given) ? { ...one, withdrawnAt: now } : one));
   const { purpose, receiver, wording, givenAt = now } = given;
+  throwIfAny(givenFaults(givenAt, "/givenAt", origin.now));
+  // The old one ended when the new one was given: an end of today would make a consent of last week outdated.
+  const kept = before.consents.map((one) => (stands(one, given) ? { ...one, withdrawnAt: givenAt } : one));
   return withConsents(
     before,
     room([...kept, Consent.parse({ purpose, receiver, wording, givenAt })]),

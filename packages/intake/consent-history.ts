@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Consent } from "#packages/domain/consent.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
+import type { Fault } from "./invalid-input.ts";
 
 const MOST_CONSENTS = 50;
 
@@ -15,14 +16,25 @@ export const room = (consents: readonly Consent[]): Consent[] => {
   return kept;
 };
 
+/** Clocks of others may run ahead a little. */
+const AHEAD_MS = 300_000;
+
+/** A fault when a consent is said to have been given at a moment that is still to come. */
+export const givenFaults = (givenAt: string, pointer: string, now: Date): Fault[] =>
+  Date.parse(givenAt) <= now.getTime() + AHEAD_MS ? [] : [{ pointer, detail: "is still to come" }];
+
 const sameFor = (a: Consent, b: Consent): boolean => a.purpose === b.purpose && a.receiver === b.receiver;
 const isGiven = (one: Consent): boolean => one.withdrawnAt === undefined;
 
-/** What was known, ended now where the new list no longer has it. */
+/** One that is replaced ended when the next was given; one that is simply no longer told ends now. */
+const endOf = (one: Consent, told: readonly Consent[], now: string): string =>
+  told.find((other) => isGiven(other) && sameFor(one, other))?.givenAt ?? now;
+
+/** What was known, ended where the new list no longer has it. */
 const history = (known: readonly Consent[], told: readonly Consent[], now: string): Consent[] =>
   known
     .filter((one) => !told.some((other) => isDeepStrictEqual(one, other)))
-    .map((one) => (isGiven(one) ? { ...one, withdrawnAt: now } : one));
+    .map((one) => (isGiven(one) ? { ...one, withdrawnAt: endOf(one, told, now) } : one));
 
 /**
  * Consents after a profile was posted again with a whole list of them. Those that are no longer in the list end now
@@ -34,10 +46,15 @@ export const settleConsents = (
   told: readonly Consent[],
   now: string,
 ): Consent[] => {
-  const ended = known.filter((one) => !isGiven(one));
+  const ended = [...known, ...told].filter((one) => !isGiven(one));
   const isOutdated = (one: Consent): boolean =>
     isGiven(one) &&
-    ended.some((end) => sameFor(one, end) && end.withdrawnAt !== undefined && one.givenAt <= end.withdrawnAt);
+    ended.some(
+      (end) =>
+        sameFor(one, end) &&
+        end.withdrawnAt !== undefined &&
+        Date.parse(one.givenAt) < Date.parse(end.withdrawnAt),
+    );
   const standing = told.filter((one) => !isOutdated(one));
   return room([...history(known, standing, now), ...standing]);
 };

@@ -5,7 +5,7 @@ import { MarketProfile, type MarketProfileInput } from "#packages/domain/market-
 import { Person, type Responsibility } from "#packages/domain/person.ts";
 import { type ResponsibleParty, responsibleFor, type Situation } from "#packages/domain/situation.ts";
 import { competencyFaults, linkTitle, occupationFaults, type TitleSuggestions } from "./concepts.ts";
-import { settleConsents } from "./consent-history.ts";
+import { givenFaults, settleConsents } from "./consent-history.ts";
 import { type Fault, throwIfAny } from "./invalid-input.ts";
 import { lookUp } from "./locations.ts";
 import type { KnownConcepts, Origin } from "./origin.ts";
@@ -109,7 +109,10 @@ export const shapeProfile = (
   { origin, known }: { readonly origin: Origin; readonly known: KnownConcepts },
 ): ProfileChange => {
   const { at: located, faults } = lookUp(input.person.postcode, "/person/postcode", origin.now);
-  throwIfAny([...faults, ...conceptFaults(input, known)]);
+  const early = input.profile.consents.flatMap(({ givenAt }, n) =>
+    givenFaults(givenAt, `/profile/consents/${n}/givenAt`, origin.now),
+  );
+  throwIfAny([...faults, ...conceptFaults(input, known), ...early]);
   const { id, jobSeekerId, before } = subject;
   const responsible = partyFor(input.person.situation, asking, origin.now);
   if (before === undefined && responsible !== asking)

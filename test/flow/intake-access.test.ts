@@ -1,0 +1,150 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ACCESS, type Operation } from "#packages/api/access.ts";
+import { allRoutes } from "#packages/api/openapi-document.ts";
+import { ROLES } from "#packages/domain/actor.ts";
+import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
+import {
+  ADMINISTRATOR,
+  aNoticeBody,
+  aProfileBody,
+  aVacancyBody,
+  type Claims,
+  EMPLOYER,
+  intakeOn,
+  MUNICIPALITY,
+  OTHER_EMPLOYER,
+  problemIn,
+  SECTOR,
+  team,
+  thingIn,
+  UWV,
+} from "#test/support/intake/intake-app.ts";
+
+/** A token of every role, with what the role needs. */
+const CLAIMS: Record<string, Claims> = {
+  employer: EMPLOYER,
+  "sector-organisation": SECTOR,
+  "responsible-party": MUNICIPALITY,
+  team: team("AM18"),
+  "national-point": { sub: "n", role: "national-point" },
+  "steering-group": { sub: "s", role: "steering-group" },
+  administrator: ADMINISTRATOR,
+};
+
+const ID = "0190a1b2-0000-4000-8000-000000000000";
+const isOperation = (id: string | undefined): id is Operation => id !== undefined && id in ACCESS;
+const INTAKE_TAGS = new Set(["vacancies", "surplus-notices", "market-profiles", "self-registrations"]);
+/** Every operation of the intake API, ready to be asked. */
+const operations = allRoutes().flatMap(({ operationId, method, path, tags = [] }) =>
+  isOperation(operationId) && tags.some((tag) => INTAKE_TAGS.has(tag)) && !path.includes("import")
+    ? [
+        {
+          operationId,
+          method: method.toUpperCase(),
+          path: `/v1${path
+            .replace("{id}", ID)
+            .replace("{purpose}", "matching")
+            .replace("{receiver}", "mobility-teams")}`,
+        },
+      ]
+    : [],
+);
+
+describe.skipIf(!hasEngine)("nothing is open that is not meant to be", () => {
+  let dynamo: Dynamo;
+  beforeAll(async () => {
+    dynamo = await startDynamo();
+  });
+  afterAll(() => dynamo.stop());
+
+  it.each(operations)(
+    "$operationId: 401 without token, 403 without scope or for another role",
+    async (one) => {
+      const { app, ask } = intakeOn(dynamo);
+      const { operationId, method, path } = one;
+      const bare = await app.request(path, { method });
+      expect((await problemIn(bare)).status).toBe(401);
+      const scopeless = await ask({ ...EMPLOYER, scope: "openid" }, method, path);
+      expect((await problemIn(scopeless)).status).toBe(403);
+      const allowed: readonly string[] = ACCESS[operationId];
+      for (const [role, claims] of Object.entries(CLAIMS)) {
+        const { status } = await ask(claims, method, path);
+        expect([role, status === 403]).toEqual([role, !allowed.includes(role)]);
+      }
+    },
+  );
+
+  it("has a token of every role but the platform itself, which no token is for", async () => {
+    expect(Object.keys(CLAIMS).toSorted()).toEqual(ROLES.filter((role) => role !== "system").toSorted());
+    const { ask } = intakeOn(dynamo);
+    expect((await ask({ sub: "x", role: "system" }, "GET", "/v1/vacancies")).status).toBe(403);
+  });
+
+  it.each([
+    ["an employer without KvK number", { role: "employer" }],
+    ["a team without region", { role: "team" }],
+    ["a party without party", { role: "responsible-party" }],
+    ["a sector organisation without sector", { role: "sector-organisation" }],
+    ["a role that does not exist", { role: "root" }],
+  ])("a token of %s is refused", async (_whose, claims) => {
+    const { ask } = intakeOn(dynamo);
+    const answer = await ask({ sub: "x", ...claims }, "GET", "/v1/vacancies");
+    expect((await problemIn(answer)).status).toBe(403);
+  });
+
+  /** Who sees a vacancy in AM18 of 12345678, a notice of it, and a profile in AM13 of a municipality. */
+  const MATRIX: [string, Claims, { vacancy: number; notice: number; profile: number }][] = [
+    ["its employer", EMPLOYER, { vacancy: 200, notice: 200, profile: 403 }],
+    ["another employer", OTHER_EMPLOYER, { vacancy: 404, notice: 404, profile: 403 }],
+    ["the sector organisation", SECTOR, { vacancy: 403, notice: 404, profile: 403 }],
+    ["the responsible party", MUNICIPALITY, { vacancy: 403, notice: 403, profile: 200 }],
+    ["another party", UWV, { vacancy: 403, notice: 403, profile: 404 }],
+    [
+      "the party in another region",
+      { ...MUNICIPALITY, region: "AM01" },
+      { vacancy: 403, notice: 403, profile: 404 },
+    ],
+    ["the team of the work", team("AM18"), { vacancy: 200, notice: 403, profile: 404 }],
+    ["the team of the home", team("AM13"), { vacancy: 404, notice: 403, profile: 200 }],
+    ["an administrator", ADMINISTRATOR, { vacancy: 200, notice: 200, profile: 200 }],
+  ];
+  it.each(MATRIX)("%s", async (_who, claims, expected) => {
+    const { ask } = intakeOn(dynamo);
+    const post = async (as: Claims, path: string, body: object) =>
+      `${path}/${(await thingIn(await ask(as, "POST", path, { body }))).id}`;
+    const paths = {
+      vacancy: await post(EMPLOYER, "/v1/vacancies", aVacancyBody()),
+      notice: await post(EMPLOYER, "/v1/surplus-notices", aNoticeBody()),
+      profile: await post(MUNICIPALITY, "/v1/market-profiles", aProfileBody()),
+    };
+    const statuses: Record<string, number> = {};
+    for (const [what, path] of Object.entries(paths)) {
+      const answer = await ask(claims, "GET", path);
+      statuses[what] = answer.status;
+      const text = await answer.text();
+      const mayKnow = what === "profile" ? "responsible-party" : "employer";
+      if (claims["role"] !== mayKnow) expect(text).not.toMatch(/Voornaam|V\. Voorbeeld|H\. Voorbeeld/);
+    }
+    expect(statuses).toEqual(expected);
+  });
+
+  it("an employer cannot post for another firm, nor hand its vacancy to one", async () => {
+    const { ask } = intakeOn(dynamo);
+    const foreign = await ask(OTHER_EMPLOYER, "POST", "/v1/vacancies", { body: aVacancyBody() });
+    expect((await problemIn(foreign)).errors).toMatchObject([{ pointer: "/employer/kvkNumber" }]);
+    expect(foreign.status).toBe(403);
+    const posted = await ask(EMPLOYER, "POST", "/v1/vacancies", { body: aVacancyBody() });
+    const handed = await ask(EMPLOYER, "PATCH", posted.headers.get("location") ?? "", {
+      body: { employer: { kvkNumber: "87654321" } },
+      headers: { "if-match": '"1"' },
+    });
+    expect((await problemIn(handed)).errors).toMatchObject([{ pointer: "/employer/kvkNumber" }]);
+  });
+
+  it("employers see how many proposals there are, never for whom (S4)", async () => {
+    const { ask } = intakeOn(dynamo);
+    const posted = await ask(EMPLOYER, "POST", "/v1/vacancies", { body: aVacancyBody() });
+    const counts = await ask(EMPLOYER, "GET", `${posted.headers.get("location")}/proposal-counts`);
+    expect(await counts.json()).toEqual({ open: 0, takenUp: 0, filledPositions: 0 });
+  });
+});
