@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { ImportId, VacancyId } from "#packages/domain/ids.ts";
+import { ImportId } from "#packages/domain/ids.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { defineEvent } from "./define-event.ts";
 
@@ -11,6 +11,6 @@ export const ImportSettledV1 = defineEvent("import-settled", 1, {
     kind: z.enum(["vacancies", "surplus-notices", "market-profiles"]),
     region: RegionCode,
     /** Set when one round was not enough: vacancies up to and including this one have been seen to. */
-    after: VacancyId.optional(),
+    after: z.uuid().optional(),
   }),
 });

@@ -15,7 +15,6 @@ export const NotificationRequestedV1 = defineEvent("notification-requested", 1, 
       "placement-to-employer",
       "hand-over-to-team",
       "self-registration-to-party",
-      "check-after-three-months",
     ]),
     recipient: z.discriminatedUnion("kind", [
       z.object({ kind: z.literal("employer"), id: z.string().max(64) }),

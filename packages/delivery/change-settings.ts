@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
+import type { PlatformEvent } from "#events/index.ts";
+import { RematchRequestedV1 } from "#events/rematch-requested.v1.ts";
 import type { Actor } from "#packages/domain/actor.ts";
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
@@ -108,4 +110,28 @@ export const changeSettings = (
 export const waitsForStart = ({ before, settings }: ChangedSettings, now: Date): boolean => {
   const today = dayInAmsterdam(now);
   return before.startDate > today || settings.startDate > today;
+};
+
+const REMATCHED_BY: readonly (keyof RegionSettings)[] = [
+  "capPerPosition",
+  "capPerVacancy",
+  "capPerPerson",
+  "minimumScore",
+];
+
+/**
+ * Other caps, or another minimum, change which proposals there should be: the region's vacancies and its people are
+ * matched anew. None when nothing of that changed.
+ */
+export const rematchesFor = (
+  { change, settings: { region, version } }: ChangedSettings,
+  at: Date,
+): PlatformEvent[] => {
+  if (change === undefined || !REMATCHED_BY.some((field) => field in change.changed)) return [];
+  return (["vacancies", "people"] as const).map((of) =>
+    RematchRequestedV1.make(
+      { region, of, reason: "settings-changed" },
+      { subject: region, at, idFrom: [region, of, `settings-${version}`] },
+    ),
+  );
 };

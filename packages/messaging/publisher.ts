@@ -34,11 +34,14 @@ const urlOf = (urls: QueueUrls, destination: Destination): string => {
 const messageFor = (url: string, event: PlatformEvent, body: string): Outgoing =>
   url.endsWith(".fifo") ? { body, group: event.subject, deduplicationId: event.id } : { body };
 
-/** A team that has not started yet gets nothing; what is open when it starts is delivered then (G1). */
+/** A team that has not started yet gets no proposals; what is open when it starts is delivered then (G1). */
 export type HasStarted = (region: RegionCode) => boolean;
 
-const goesOut = (hasStarted: HasStarted) => (destination: Destination) =>
-  destination.queue !== "region" || hasStarted(destination.region);
+/** Who comes forward is a request to the responsible party (S7), which is there before any team. */
+const waitsForTeam = ({ type }: PlatformEvent) => type !== "nl.arbeidsmarkt.self-registration-received.v1";
+
+const goesOut = (event: PlatformEvent, hasStarted: HasStarted) => (destination: Destination) =>
+  destination.queue !== "region" || !waitsForTeam(event) || hasStarted(destination.region);
 
 /** Messages of these events by the queue they go to, in the order of the events. */
 export const messagesByQueue = (
@@ -49,7 +52,7 @@ export const messagesByQueue = (
   const byQueue = new Map<string, Outgoing[]>();
   for (const event of events) {
     const body = JSON.stringify(event);
-    for (const destination of routeEvent(event).filter(goesOut(hasStarted))) {
+    for (const destination of routeEvent(event).filter(goesOut(event, hasStarted))) {
       const url = urlOf(urls, destination);
       const waiting = byQueue.get(url) ?? [];
       waiting.push(messageFor(url, event, body));

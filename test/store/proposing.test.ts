@@ -2,7 +2,6 @@ import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { MarketProfileChangedV1 } from "#events/market-profile-changed.v1.ts";
 import { VacancyChangedV1 } from "#events/vacancy-changed.v1.ts";
-import type { VacancyId } from "#packages/domain/ids.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { violations } from "#packages/matching/invariant.ts";
@@ -280,9 +279,9 @@ describe.skipIf(!hasEngine)("proposing on a real table", () => {
         await write(tables, imported);
         await forgetEvents(tables);
         for (const { region } of AREAS) {
-          let after: VacancyId | undefined;
+          let after: string | undefined;
           do {
-            const round = { region, scope: "reaching-region", after, hasTime: () => false } as const;
+            const round = { region, scope: "vacancies-for-people", after, hasTime: () => false } as const;
             after = (await matchRegion(matcher, round)).after;
           } while (after !== undefined);
         }

@@ -122,7 +122,10 @@ describe.skipIf(!hasEngine)("the platform table", () => {
   it("keeps events until they have gone out, and never counts them twice", async () => {
     const at = new Date("2026-05-02T08:00:00.000Z");
     const events = (["AM07", "AM08"] as const).map((region) =>
-      RematchRequestedV1.make({ region, reason: "asked" }, { subject: region, at, idFrom: [region] }),
+      RematchRequestedV1.make(
+        { region, of: "vacancies", reason: "asked" },
+        { subject: region, at, idFrom: [region] },
+      ),
     );
     await ask(table, events, at);
     await ask(table, events, at);

@@ -9,6 +9,7 @@ import {
   type ChangedSettings,
   changeSettings,
   notTheirs,
+  rematchesFor,
   type SettingsPatch,
   waitsForStart,
 } from "#packages/delivery/change-settings.ts";
@@ -18,6 +19,7 @@ import type { Actor } from "#packages/domain/actor.ts";
 import { TooBusy } from "#packages/domain/errors.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { type RegionSettings, settingsOf } from "#packages/domain/settings.ts";
+import { asking } from "#packages/store/ask.ts";
 import { find, put } from "#packages/store/documents.ts";
 import { ConditionFailed, commit } from "#packages/store/platform-table.ts";
 import { redeliveries } from "#packages/store/redeliveries.ts";
@@ -60,6 +62,7 @@ const write = async (deps: Deps, changed: ChangedSettings, at: Date): Promise<bo
       putSettings(table, changed.all),
       putSettingsChange(table, changed.change),
       ...plan,
+      ...rematchesFor(changed, at).flatMap((event) => asking(table, event, at)),
     ]);
     return true;
   } catch (cause) {

@@ -3,7 +3,6 @@ import * as z from "zod";
 import { ImportSettledV1 } from "#events/import-settled.v1.ts";
 import type { PlatformEvent } from "#events/index.ts";
 import { RematchRequestedV1 } from "#events/rematch-requested.v1.ts";
-import type { VacancyId } from "#packages/domain/ids.ts";
 import { onMessages } from "#packages/messaging/on-messages.ts";
 import type { Round, RoundResult } from "#packages/proposing/match-region.ts";
 import type { Log } from "#packages/runtime/log.ts";
@@ -19,16 +18,17 @@ export type Deps = {
 const Message = z.discriminatedUnion("type", [ImportSettledV1.schema, RematchRequestedV1.schema]);
 type Message = z.infer<typeof Message>;
 
-/** What is left before the time runs out must do for one more vacancy and for asking for the next round. */
+/** What is left before the time runs out must do for one more and for asking for the next round. */
 const RESERVE_MS = 20_000;
 
-const scopeOf = (message: Message): Round["scope"] =>
-  message.type === "nl.arbeidsmarkt.import-settled.v1" && message.data.kind === "market-profiles"
-    ? "reaching-region"
-    : "in-region";
+const scopeOf = (message: Message): Round["scope"] => {
+  if (message.type === "nl.arbeidsmarkt.rematch-requested.v1")
+    return message.data.of === "people" ? "people" : "vacancies";
+  return message.data.kind === "market-profiles" ? "vacancies-for-people" : "vacancies";
+};
 
 /** The same request, to go on after that vacancy. */
-const nextRound = (message: Message, after: VacancyId, at: Date): PlatformEvent => {
+const nextRound = (message: Message, after: string, at: Date): PlatformEvent => {
   const cause = {
     subject: message.subject,
     at,
@@ -54,7 +54,7 @@ export const createHandler = (deps: Deps) => (event: SQSEvent, context: Context)
     deps.log.info("region matched", {
       region: message.data.region,
       cause: message.type,
-      vacancies: result.vacancies,
+      seen: result.seen,
       changed: result.changed,
       goesOn: result.after !== undefined,
     });

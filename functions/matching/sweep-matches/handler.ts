@@ -18,7 +18,7 @@ export const createHandler = (deps: Deps) => async (): Promise<void> => {
   const at = deps.now();
   const events = REGIONS.map((region) =>
     RematchRequestedV1.make(
-      { region, reason: "nightly-check" },
+      { region, of: "vacancies", reason: "nightly-check" },
       { subject: region, at, idFrom: [region, dayInAmsterdam(at)] },
     ),
   );

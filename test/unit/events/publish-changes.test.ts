@@ -6,7 +6,10 @@ import { createHandler } from "#functions/events/publish-changes/handler.ts";
 
 const at = new Date("2026-05-01T09:00:00Z");
 const eventFor = (region: "AM01" | "AM02" | "AM03") =>
-  RematchRequestedV1.make({ region, reason: "asked" }, { subject: region, at, idFrom: [region] });
+  RematchRequestedV1.make(
+    { region, of: "vacancies", reason: "asked" },
+    { subject: region, at, idFrom: [region] },
+  );
 const record = (eventName: "INSERT" | "MODIFY", name: string, events: string) => ({
   eventName,
   dynamodb: {

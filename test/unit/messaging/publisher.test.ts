@@ -1,6 +1,7 @@
 import { SendMessageBatchCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { mockClient } from "aws-sdk-client-mock";
 import { beforeEach, expect, it } from "vitest";
+import { MatchEndedV1 } from "#events/match-ended.v1.ts";
 import { RematchRequestedV1 } from "#events/rematch-requested.v1.ts";
 import { SelfRegistrationReceivedV1 } from "#events/self-registration-received.v1.ts";
 import { VacancyRegisteredV1 } from "#events/vacancy-registered.v1.ts";
@@ -65,9 +66,23 @@ it("leaves a row of an import to the batch that follows, but forwards the demand
   ).toEqual(["https://sqs.test/demand-AM18.fifo"]);
 });
 
-it("sends nothing to a team that has not started (G1)", () => {
-  expect([...messagesByQueue(urls, [cameForward], () => false).keys()]).toEqual([]);
-  expect([...messagesByQueue(urls, [cameForward], always).keys()]).toEqual([
+it("sends no proposals to a team that has not started (G1), but does tell who came forward (S7)", () => {
+  const ended = MatchEndedV1.make(
+    {
+      proposalId: stableUuid("p"),
+      version: 2,
+      vacancyId: stableUuid("v"),
+      profileId: stableUuid("m"),
+      region: "AM18",
+      state: "obsolete",
+      reason: "vacancy-withdrawn",
+    },
+    { subject: stableUuid("p"), at, idFrom: ["p", "2"] },
+  );
+  const never = () => false;
+  expect([...messagesByQueue(urls, [ended], never).keys()]).toEqual(["https://sqs.test/matching"]);
+  expect(queuesOf(ended)).toEqual(["https://sqs.test/region-AM18.fifo", "https://sqs.test/matching"]);
+  expect([...messagesByQueue(urls, [cameForward], never).keys()]).toEqual([
     "https://sqs.test/region-AM18.fifo",
   ]);
 });
@@ -81,7 +96,10 @@ it("gives a message the id of its event, and the group of what it is about", () 
 
 it("sends ten messages a call, and fails when one of an accepted call is refused", async () => {
   const events = REGIONS.slice(0, 23).map((region) =>
-    RematchRequestedV1.make({ region, reason: "asked" }, { subject: region, at, idFrom: [region] }),
+    RematchRequestedV1.make(
+      { region, of: "vacancies", reason: "asked" },
+      { subject: region, at, idFrom: [region] },
+    ),
   );
   sqs.on(SendMessageBatchCommand).resolves({});
   await sqsPublisher(new SQSClient({ region: "eu-central-1" }), urls).publish(events, always);
