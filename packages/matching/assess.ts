@@ -38,9 +38,6 @@ const nearestPlace = (
     .filter(({ open }) => open > 0)
     .sort((a, b) => a.distance - b.distance || a.place - b.place)[0];
 
-const tooFewMustHaves = ({ mustHaves }: VacancyTerms, { musts }: VacancySide, met: number): boolean =>
-  mustHaves.mode === "strict" && met * 100 < mustHaves.share * musts.length;
-
 /** Unknown on either side scores nothing. */
 const availability = ({ startDate }: VacancyTerms, { availableFromDate }: ProfileTerms): number =>
   startDate === undefined || availableFromDate === undefined
@@ -92,6 +89,69 @@ const liftOf = (met: readonly Met[], classification: MatchingClassification): Ex
     .sort((a, b) => b.gain - a.gain || a.competency - b.competency)
     .map(({ competency, gain }) => ({ competency: classification.competencyUri(competency), gain }));
 
+/** Both sides of a pair, with all that is looked at more than once. */
+type Pair = {
+  readonly vacancy: VacancyTerms;
+  readonly profile: ProfileTerms;
+  readonly asked: VacancySide;
+  readonly offered: ProfileSide;
+  readonly classification: MatchingClassification;
+  readonly nearest: { readonly place: number; readonly distance: number } | undefined;
+  /** Of the distance, in hectometres. */
+  readonly limit: number;
+};
+
+const pairOf = (
+  vacancy: VacancyTerms,
+  profile: ProfileTerms,
+  { classification, distanceHm }: World,
+): Pair => ({
+  vacancy,
+  profile,
+  asked: vacancySide(vacancy, classification),
+  offered: profileSide(profile, classification),
+  classification,
+  nearest: nearestPlace(vacancy, profile, distanceHm),
+  limit: reachHm(vacancy, profile),
+});
+
+const tooFewMustHaves = ({
+  vacancy: { mustHaves },
+  asked: { musts },
+  offered,
+  classification,
+}: Pair): boolean => {
+  if (mustHaves.mode === "soft") return false;
+  const met = musts.filter((must) => hitOf(must, offered, classification).outcome !== "missing");
+  return met.length * 100 < mustHaves.share * musts.length;
+};
+
+const keepsApart = (filter: Filter, pair: Pair): boolean => {
+  if (filter === "distance") return pair.nearest === undefined || pair.nearest.distance > pair.limit;
+  if (filter === "must-haves") return tooFewMustHaves(pair);
+  return fails(filter, pair.vacancy, pair.profile);
+};
+
+const metOf = ({ asked, offered, classification }: Pair): Met[] =>
+  asked.requirements.map((requirement) => ({
+    requirement,
+    hit: hitOf(requirement.competency, offered, classification),
+  }));
+
+const partsOf = (pair: Pair, distance: number, met: readonly Met[]): Explanation["parts"] => ({
+  competencies: met.reduce((sum, { requirement, hit }) => sum + pointsOf(hit, requirement), 0),
+  occupation: occupationPoints(pair.asked, pair.offered, pair.classification),
+  distance: distancePoints(distance, pair.limit),
+  availability: availability(pair.vacancy, pair.profile),
+});
+
+const total = ({
+  competencies,
+  occupation,
+  distance,
+  availability: available,
+}: Explanation["parts"]): number => competencies + occupation + distance + available;
+
 /**
  * The definition of a match: whether a vacancy and a profile suit each other, both ways, and how well, in whole points
  * with the reasons (M4). Written to be plainly right; the engine must give the same for every pair. The reference of
@@ -99,45 +159,32 @@ const liftOf = (met: readonly Met[], classification: MatchingClassification): Ex
  * place to go to). Throws what `world.distanceHm` throws for a postcode that it does not know.
  */
 export const assess = (vacancy: VacancyTerms, profile: ProfileTerms, world: World): Assessment => {
-  const { classification } = world;
-  const asked = vacancySide(vacancy, classification);
-  const offered = profileSide(profile, classification);
-  const nearest = nearestPlace(vacancy, profile, world.distanceHm);
-  const limit = reachHm(vacancy, profile);
-  const met = asked.requirements.map((requirement) => ({
-    requirement,
-    hit: hitOf(requirement.competency, offered, classification),
-  }));
-  const mustsMet = met.filter(
-    ({ requirement, hit }) => requirement.importance === "must" && hit.outcome !== "missing",
-  ).length;
-
-  const [first, ...others] = FILTERS.filter((filter) => {
-    if (filter === "distance") return nearest === undefined || nearest.distance > limit;
-    if (filter === "must-haves") return tooFewMustHaves(vacancy, asked, mustsMet);
-    return fails(filter, vacancy, profile);
-  });
+  const pair = pairOf(vacancy, profile, world);
+  const { classification, nearest } = pair;
+  const [first, ...others] = FILTERS.filter((filter) => keepsApart(filter, pair));
   if (first !== undefined || nearest === undefined)
     return { kind: "no-match", because: [first ?? "distance", ...others] };
-
-  const parts = {
-    competencies: met.reduce((sum, { requirement, hit }) => sum + pointsOf(hit, requirement), 0),
-    occupation: occupationPoints(asked, offered, classification),
-    distance: distancePoints(nearest.distance, limit),
-    availability: availability(vacancy, profile),
-  };
+  const met = metOf(pair);
+  const parts = partsOf(pair, nearest.distance, met);
   return {
     kind: "match",
     explanation: {
-      score: parts.competencies + parts.occupation + parts.distance + parts.availability,
+      score: total(parts),
       parts,
       requirements: met.map(({ requirement, hit }) => outcomeOf(requirement, hit, classification)),
       distanceHm: nearest.distance,
       place: nearest.place,
-      completeness: { vacancy: asked.completeness, profile: offered.completeness },
+      completeness: { vacancy: pair.asked.completeness, profile: pair.offered.completeness },
       lift: liftOf(met, classification),
       rules: world.rules,
       classification: classification.version,
     },
   };
+};
+
+/** The score of `assess` without its reasons, for who looks through many pairs; undefined for no match. */
+export const scoreOf = (vacancy: VacancyTerms, profile: ProfileTerms, world: World): number | undefined => {
+  const pair = pairOf(vacancy, profile, world);
+  if (pair.nearest === undefined || FILTERS.some((filter) => keepsApart(filter, pair))) return undefined;
+  return total(partsOf(pair, pair.nearest.distance, metOf(pair)));
 };

@@ -1,41 +1,67 @@
+import type { Explanation } from "#packages/domain/explanation.ts";
 import type { ProposalId } from "#packages/domain/ids.ts";
 import { proposalIdOf } from "#packages/domain/proposal.ts";
 import type { AllSettings } from "#packages/domain/settings.ts";
 import { settingsOf } from "#packages/domain/settings.ts";
 import type { Candidate } from "./allot.ts";
+import { assess, scoreOf } from "./assess.ts";
 import { fingerprint } from "./fingerprint.ts";
-import type { Match } from "./match.ts";
-import { byRank, matchOf } from "./match.ts";
+import { byRank } from "./match.ts";
 import type { ProfileTerms, VacancyTerms } from "./terms.ts";
 import type { World } from "./world.ts";
 
-/** A candidate with its reasons and with both sides: all that a proposal is written from. */
-export type ExplainedCandidate = Candidate &
-  Match & { readonly vacancy: VacancyTerms; readonly profile: ProfileTerms };
+/**
+ * A candidate with both sides and its reasons: all that a proposal is written from. The reasons are worked out when
+ * they are asked for, since few candidates become proposals.
+ */
+export type ExplainedCandidate = Candidate & {
+  readonly vacancy: VacancyTerms;
+  readonly profile: ProfileTerms;
+  readonly explanation: Explanation;
+};
 
 export type CandidateOptions = {
   readonly world: World;
   readonly settings: AllSettings;
-  /** Ids of the other side on the subject's own list: those pairs are reviewed whatever they score. */
-  readonly open: ReadonlySet<string>;
+  /** Proposals on the subject's own list: those pairs are reviewed whatever they score. */
+  readonly open: ReadonlySet<ProposalId>;
   /** Pairs that people decided about, with the fingerprint then: they return only with another one. */
   readonly settled: ReadonlyMap<ProposalId, string>;
 };
 
-type Sides = { readonly vacancy: VacancyTerms; readonly profile: ProfileTerms };
+const explain = (vacancy: VacancyTerms, profile: ProfileTerms, world: World): Explanation => {
+  const assessment = assess(vacancy, profile, world);
+  if (assessment.kind === "match") return assessment.explanation;
+  throw new RangeError(`vacancy ${vacancy.id} and profile ${profile.id} are no match to explain`);
+};
 
 const candidateOf = (
-  { vacancy, profile }: Sides,
-  isOpen: boolean,
-  { world, settings, settled }: CandidateOptions,
-): ExplainedCandidate | undefined => {
-  const match = matchOf(vacancy, profile, world);
+  vacancy: VacancyTerms,
+  profile: ProfileTerms,
+  { world, settings, open, settled }: CandidateOptions,
+): ExplainedCandidate[] => {
+  const score = scoreOf(vacancy, profile, world);
   const minimum = settingsOf(settings, profile.region).minimumScore;
-  if (match === undefined || (match.score < minimum && !isOpen)) return undefined;
+  if (score === undefined || (score < minimum && open.size === 0)) return [];
   const proposalId = proposalIdOf(vacancy.id, profile.id);
   const now = fingerprint(vacancy, profile);
-  if (settled.get(proposalId) === now && !isOpen) return undefined;
-  return { ...match, proposalId, fingerprint: now, minimum, vacancy, profile };
+  const asked = score >= minimum && settled.get(proposalId) !== now;
+  if (!asked && !open.has(proposalId)) return [];
+  return [
+    {
+      proposalId,
+      vacancyId: vacancy.id,
+      profileId: profile.id,
+      score,
+      fingerprint: now,
+      minimum,
+      vacancy,
+      profile,
+      get explanation() {
+        return explain(vacancy, profile, world);
+      },
+    },
+  ];
 };
 
 /** The candidates of a vacancy for `allot`, best first. */
@@ -43,10 +69,7 @@ export const candidatesOfVacancy = (
   vacancy: VacancyTerms,
   profiles: readonly ProfileTerms[],
   options: CandidateOptions,
-): ExplainedCandidate[] =>
-  profiles
-    .flatMap((profile) => candidateOf({ vacancy, profile }, options.open.has(profile.id), options) ?? [])
-    .sort(byRank);
+): ExplainedCandidate[] => profiles.flatMap((profile) => candidateOf(vacancy, profile, options)).sort(byRank);
 
 /** The candidates of a profile for `allot`, best first: the same pairs as the other way round. */
 export const candidatesOfProfile = (
@@ -54,6 +77,4 @@ export const candidatesOfProfile = (
   vacancies: readonly VacancyTerms[],
   options: CandidateOptions,
 ): ExplainedCandidate[] =>
-  vacancies
-    .flatMap((vacancy) => candidateOf({ vacancy, profile }, options.open.has(vacancy.id), options) ?? [])
-    .sort(byRank);
+  vacancies.flatMap((vacancy) => candidateOf(vacancy, profile, options)).sort(byRank);

@@ -12,7 +12,7 @@ import type { World } from "./world.ts";
 /**
  * What is not as it should be once all work is done:
  * `left-out`: a pair that suits is not open though it fits under both caps, or beats all that it would displace;
- * `unfit`: an unclaimed proposal whose pair no longer suits, scores too little or was decided against;
+ * `unfit`: an unclaimed proposal whose pair no longer suits or scores too little;
  * `over-cap`: an unclaimed proposal on a list that has more than its cap;
  * `stale`: an open proposal of a pair that suits, with another score than it has now;
  * `doubled`: a pair that is open more than once.
@@ -118,15 +118,13 @@ export const violations = ({
       caps.set(vacancy.id, capOfVacancy(openPositionsOf(vacancy), settingsOf(settings, region)));
   }
   for (const profile of profiles) caps.set(profile.id, capOfPerson(settingsOf(settings, profile.region)));
-  const openOf = new Map<string, Set<string>>();
-  for (const { vacancyId, profileId } of open)
-    openOf.set(vacancyId, (openOf.get(vacancyId) ?? new Set()).add(profileId));
+  const openIds = new Set(open.map(({ proposalId }) => proposalId));
   const suiting = vacancies.flatMap((vacancy) =>
     candidatesOfVacancy(vacancy, profiles, {
       world,
       settings,
       settled,
-      open: openOf.get(vacancy.id) ?? new Set(),
+      open: openIds,
     }),
   );
   return violationsIn({ suiting, open, capOf: (id) => caps.get(id) ?? 0 });

@@ -1,6 +1,6 @@
 import type { Explanation } from "#packages/domain/explanation.ts";
 import type { MarketProfileId, VacancyId } from "#packages/domain/ids.ts";
-import { assess } from "./assess.ts";
+import { assess, scoreOf } from "./assess.ts";
 import type { ProfileTerms, VacancyTerms } from "./terms.ts";
 import type { World } from "./world.ts";
 
@@ -32,20 +32,28 @@ export const byRank = (
 ): number =>
   b.score - a.score || compareIds(a.profileId, b.profileId) || compareIds(a.vacancyId, b.vacancyId);
 
-/** The match of two sides; undefined when they do not suit. */
-export const matchOf = (vacancy: VacancyTerms, profile: ProfileTerms, world: World): Match | undefined => {
-  const assessment = assess(vacancy, profile, world);
-  if (assessment.kind === "no-match") return undefined;
-  const { explanation } = assessment;
-  return { vacancyId: vacancy.id, profileId: profile.id, score: explanation.score, explanation };
+type Scored = Omit<Match, "explanation"> & { readonly vacancy: VacancyTerms; readonly profile: ProfileTerms };
+
+/** Two sides that suit with their score, or nothing. */
+const scored = (vacancy: VacancyTerms, profile: ProfileTerms, world: World): Scored[] => {
+  const score = scoreOf(vacancy, profile, world);
+  return score === undefined
+    ? []
+    : [{ vacancyId: vacancy.id, profileId: profile.id, score, vacancy, profile }];
 };
 
-const ranked = (matches: readonly (Match | undefined)[], { atLeast = 0, limit }: MatchOptions): Match[] =>
-  matches
-    .filter((match) => match !== undefined)
+/** The reasons are worked out only for those that are wanted. */
+const ranked = (pairs: readonly Scored[], world: World, { atLeast = 0, limit }: MatchOptions): Match[] =>
+  pairs
     .filter(({ score }) => score >= atLeast)
     .sort(byRank)
-    .slice(0, limit);
+    .slice(0, limit)
+    .flatMap(({ vacancy, profile, vacancyId, profileId, score }) => {
+      const assessment = assess(vacancy, profile, world);
+      return assessment.kind === "match"
+        ? [{ vacancyId, profileId, score, explanation: assessment.explanation }]
+        : [];
+    });
 
 /** Profiles that suit a vacancy, best first. */
 export const matchVacancy = (
@@ -55,7 +63,8 @@ export const matchVacancy = (
   options: MatchOptions = {},
 ): Match[] =>
   ranked(
-    profiles.map((profile) => matchOf(vacancy, profile, world)),
+    profiles.flatMap((profile) => scored(vacancy, profile, world)),
+    world,
     options,
   );
 
@@ -67,6 +76,7 @@ export const matchProfile = (
   options: MatchOptions = {},
 ): Match[] =>
   ranked(
-    vacancies.map((vacancy) => matchOf(vacancy, profile, world)),
+    vacancies.flatMap((vacancy) => scored(vacancy, profile, world)),
+    world,
     options,
   );

@@ -1,5 +1,5 @@
 import type { MarketProfileId, VacancyId } from "#packages/domain/ids.ts";
-import { matchOf } from "../match.ts";
+import { scoreOf } from "../assess.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import { LiveShard } from "./live-shard.ts";
@@ -14,7 +14,7 @@ export const liveProfiles = (profiles: readonly ProfileTerms[], world: World): L
   new LiveShard<MarketProfileId, ProfileTerms, VacancyTerms>(
     {
       build: (documents) => new ProfileShard(documents, world),
-      score: (profile, vacancy) => matchOf(vacancy, profile, world)?.score,
+      score: (profile, vacancy) => scoreOf(vacancy, profile, world),
     },
     profiles,
   );
@@ -24,7 +24,7 @@ export const liveVacancies = (vacancies: readonly VacancyTerms[], world: World):
   new LiveShard<VacancyId, VacancyTerms, ProfileTerms>(
     {
       build: (documents) => new VacancyShard(documents, world),
-      score: (vacancy, profile) => matchOf(vacancy, profile, world)?.score,
+      score: (vacancy, profile) => scoreOf(vacancy, profile, world),
     },
     vacancies,
   );

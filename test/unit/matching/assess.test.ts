@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Explanation } from "#packages/domain/explanation.ts";
-import { assess } from "#packages/matching/assess.ts";
+import { assess, scoreOf } from "#packages/matching/assess.ts";
 import { divide } from "#packages/matching/requirements.ts";
 import { anyPair } from "#test/support/matching/arbitraries.ts";
 import {
@@ -259,6 +259,16 @@ describe("for all vacancies and profiles", () => {
           smallWorld,
         );
         expect(higher).toMatchObject({ kind: "match", explanation: { score: assessment.explanation.score } });
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it("the score alone is that of the explanation", () => {
+    fc.assert(
+      fc.property(assessed, ({ vacancy, profile, assessment }) => {
+        const expected = assessment.kind === "match" ? assessment.explanation.score : undefined;
+        expect(scoreOf(vacancy, profile, smallWorld)).toBe(expected);
       }),
       { numRuns: 500 },
     );

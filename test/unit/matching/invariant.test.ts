@@ -49,7 +49,7 @@ const answer = (country: Country, open: readonly OpenEntry[], vacancy: VacancyTe
   const candidates: Candidate[] = candidatesOfVacancy(vacancy, country.profiles, {
     world: smallWorld,
     settings,
-    open: new Set(own.entries.map(({ profileId }) => profileId)),
+    open: new Set(own.entries.map(({ proposalId }) => proposalId)),
     settled: country.settled,
   });
   return allot({
@@ -124,7 +124,7 @@ describe("the invariant, over real vacancies and profiles", () => {
   it("both ways round give the same candidates", () => {
     fc.assert(
       fc.property(aCountry, ({ vacancies, profiles, settled }) => {
-        const options = { world: smallWorld, settings, open: new Set<string>(), settled };
+        const options = { world: smallWorld, settings, open: new Set<ProposalId>(), settled };
         const one = vacancies.flatMap((vacancy) => candidatesOfVacancy(vacancy, profiles, options));
         const other = profiles.flatMap((profile) => candidatesOfProfile(profile, vacancies, options));
         const ids = (list: readonly Candidate[]) =>
@@ -177,7 +177,7 @@ describe("what the check finds", () => {
     const options = {
       world: smallWorld,
       settings,
-      open: new Set<string>(),
+      open: new Set<ProposalId>(),
       settled: new Map([[proposalId, fingerprint]]),
     };
     const again = (vacancy: VacancyTerms, profile: ProfileTerms) =>

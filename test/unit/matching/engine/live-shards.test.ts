@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ProposalId } from "#packages/domain/ids.ts";
 import { defaultSettings } from "#packages/domain/settings.ts";
 import { candidatesOfVacancy } from "#packages/matching/candidates.ts";
 import { liveProfiles, liveVacancies } from "#packages/matching/engine/live-shards.ts";
@@ -83,7 +84,7 @@ describe("shards that change", () => {
         AM02: { ...defaultSettings("AM02"), minimumScore: 400_000 },
       },
     };
-    const options = { world: smallWorld, settings, open: new Set<string>(), settled: new Map() };
+    const options = { world: smallWorld, settings, open: new Set<ProposalId>(), settled: new Map() };
     fc.assert(
       fc.property(profiles, anyPair, (all, { vacancy }) => {
         const selected = liveProfiles(all, smallWorld).select(vacancy, {
