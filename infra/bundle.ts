@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { writeActiveClassification } from "#packages/classification/active-classification.ts";
@@ -22,9 +22,9 @@ const REQUIRE =
  */
 export const bundle = async (directory: string, functions: readonly string[] = FUNCTIONS): Promise<void> => {
   rmSync(directory, { recursive: true, force: true });
-  const entries = entriesWithCode(directory, functions);
+  checkCode(functions);
   const { metafile } = await build({
-    entryPoints: entries.map(source),
+    entryPoints: functions.map(source),
     outdir: directory,
     outbase: "functions",
     outExtension: { ".js": ".mjs" },
@@ -46,20 +46,12 @@ export const bundle = async (directory: string, functions: readonly string[] = F
   addClassification(directory, metafile);
 };
 
-const entriesWithCode = (directory: string, functions: readonly string[]): string[] => {
+const checkCode = (functions: readonly string[]): void => {
   const missing = functions.filter((entry) => !existsSync(source(entry)));
-  if (missing.length > 0 && process.env["OVERSTAP_SKIP_BUNDLE"] !== "1") {
+  if (missing.length > 0)
     throw new MissingEntry(
       `infra/functions.ts names functions without code: ${missing.map(source).join(", ")}`,
     );
-  }
-  for (const entry of missing) stub(join(directory, entry));
-  return functions.filter((entry) => !missing.includes(entry));
-};
-
-const stub = (directory: string): void => {
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, "index.mjs"), "export const handler = async () => undefined;\n");
 };
 
 const LOADER = "packages/classification/load-classification.ts";
