@@ -1,4 +1,3 @@
-import * as z from "zod";
 import { ProfileTerms, VacancyTerms } from "./terms.ts";
 
 /**
@@ -21,7 +20,7 @@ const shortUri = (uri: string): string => {
   return uri;
 };
 
-const longUri = (short: string): string => {
+const expand = (short: string): string => {
   const prefix = SHORT.test(short) ? PREFIXES.find(([letter]) => short.startsWith(letter)) : undefined;
   if (prefix === undefined) return short;
   const hex = Buffer.from(short.slice(1), "base64url").toString("hex");
@@ -29,17 +28,33 @@ const longUri = (short: string): string => {
   return prefix[1] + parts.join("-");
 };
 
-const packUris = (uris: readonly string[]): string => uris.map(shortUri).join(" ");
-const unpackUris = (packed: string): string[] => (packed === "" ? [] : packed.split(" ").map(longUri));
+/** More than any classification has; a bound, should documents be full of other URIs. */
+const REMEMBERED = 100_000;
+const remembered = new Map<string, string>();
 
-const Uris = z.string().transform(unpackUris);
-const Requirements = z.string().transform((packed) =>
-  (packed === "" ? [] : packed.split(" ")).map((one) => ({
-    competency: longUri(one.slice(2)),
-    importance: one.startsWith("m") ? "must" : "nice",
-    weight: Number(one.slice(1, 2)),
-  })),
-);
+/** The same URI comes in many documents: worked out once, and one text in memory for all. */
+const longUri = (short: string): string => {
+  const known = remembered.get(short);
+  if (known !== undefined) return known;
+  const long = expand(short);
+  if (remembered.size < REMEMBERED) remembered.set(short, long);
+  return long;
+};
+
+const packUris = (uris: readonly string[]): string => uris.map(shortUri).join(" ");
+
+type Unpack = (packed: unknown) => unknown;
+const listed = (packed: string): string[] => (packed === "" ? [] : packed.split(" "));
+// What is not a text is left for the schema to refuse.
+const unpackUris: Unpack = (packed) => (typeof packed === "string" ? listed(packed).map(longUri) : packed);
+const unpackRequirements: Unpack = (packed) =>
+  typeof packed === "string"
+    ? listed(packed).map((one) => ({
+        competency: longUri(one.slice(2)),
+        importance: one.startsWith("m") ? "must" : "nice",
+        weight: Number(one.slice(1, 2)),
+      }))
+    : packed;
 const packRequirements = (requirements: VacancyTerms["requirements"]): string =>
   requirements
     .map(({ importance, weight, competency }) => `${importance[0]}${weight}${shortUri(competency)}`)
@@ -94,35 +109,39 @@ const toLetters = (names: Readonly<Record<string, string>>, document: object): s
     Object.fromEntries(Object.entries(document).map(([name, value]) => [names[name] ?? name, value])),
   );
 
-/** Reads JSON with letters back to names; what is not an object becomes an issue of the schema that follows. */
-const fromLetters = (names: Readonly<Record<string, string>>) => {
+/** Reads JSON with letters back to names; whether it is a document at all is for the schema to say. */
+const fromLetters = (
+  names: Readonly<Record<string, string>>,
+  unpack: Readonly<Record<string, Unpack>>,
+): ((text: string) => unknown) => {
   const nameOf = new Map(Object.entries(names).map(([name, letter]) => [letter, name]));
-  return z
-    .string()
-    .transform((text): unknown => JSON.parse(text))
-    .pipe(z.record(z.string(), z.unknown()))
-    .transform((document) =>
-      Object.fromEntries(
-        Object.entries(document).map(([letter, value]) => [nameOf.get(letter) ?? letter, value]),
-      ),
+  return (text) => {
+    const document: unknown = JSON.parse(text);
+    if (typeof document !== "object" || document === null) return document;
+    return Object.fromEntries(
+      Object.entries(document).map(([letter, value]) => {
+        const name = nameOf.get(letter) ?? letter;
+        return [name, unpack[name]?.(value) ?? value];
+      }),
     );
+  };
 };
 
-const ProfileDocument = fromLetters(PROFILE_LETTERS)
-  .pipe(z.looseObject({ occupations: Uris, competencies: Uris, excludedOccupations: Uris }))
-  .pipe(ProfileTerms);
-const VacancyDocument = fromLetters(VACANCY_LETTERS)
-  .pipe(z.looseObject({ requirements: Requirements }))
-  .pipe(VacancyTerms);
+const readProfile = fromLetters(PROFILE_LETTERS, {
+  occupations: unpackUris,
+  competencies: unpackUris,
+  excludedOccupations: unpackUris,
+});
+const readVacancy = fromLetters(VACANCY_LETTERS, { requirements: unpackRequirements });
 
 /** Thrown for a document that is not what `encode…` writes; the cause has the details. */
 export class UnreadableTerms extends Error {
   override readonly name = "UnreadableTerms";
 }
 
-const decode = <T>(schema: z.ZodType<T>, text: string, what: string): T => {
+const reading = <T>(what: string, read: () => T): T => {
   try {
-    return schema.parse(text);
+    return read();
   } catch (cause) {
     throw new UnreadableTerms(`the kept terms of a ${what} cannot be read`, { cause });
   }
@@ -137,10 +156,12 @@ export const encodeProfileTerms = (terms: ProfileTerms): string =>
   });
 
 /** Throws `UnreadableTerms`. */
-export const decodeProfileTerms = (text: string): ProfileTerms => decode(ProfileDocument, text, "profile");
+export const decodeProfileTerms = (text: string): ProfileTerms =>
+  reading("profile", () => ProfileTerms.parse(readProfile(text)));
 
 export const encodeVacancyTerms = (terms: VacancyTerms): string =>
   toLetters(VACANCY_LETTERS, { ...terms, requirements: packRequirements(terms.requirements) });
 
 /** Throws `UnreadableTerms`. */
-export const decodeVacancyTerms = (text: string): VacancyTerms => decode(VacancyDocument, text, "vacancy");
+export const decodeVacancyTerms = (text: string): VacancyTerms =>
+  reading("vacancy", () => VacancyTerms.parse(readVacancy(text)));
