@@ -5,6 +5,7 @@ import { connect } from "node:net";
 import { dirname, join } from "node:path";
 import timers from "node:timers/promises";
 import { CannotRun } from "../cannot-run.ts";
+import { addStreamIndexes } from "./stream-indexes.ts";
 
 /** A running DynamoDB engine. */
 export type DynamoEngine = {
@@ -53,6 +54,7 @@ export const startDynamo = async (settings: DynamoSettings): Promise<DynamoEngin
     if (!stopping) settings.onLost(`the DynamoDB engine ended (${code ?? signal}) ${complaint}`.trim());
   });
   await untilListening(settings.port, engine, () => complaint);
+  addStreamIndexes(database);
   return {
     endpoint: `http://127.0.0.1:${settings.port}`,
     pid: engine.pid,
