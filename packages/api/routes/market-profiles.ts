@@ -10,6 +10,7 @@ import { ResponsibleParty } from "#packages/domain/situation.ts";
 import { TitleSuggestions } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
+import { PROFILE_EXAMPLE } from "./input-examples.ts";
 import {
   BODY_TROUBLE,
   ById,
@@ -28,7 +29,7 @@ import {
   WITH_LOCATION,
 } from "./parts.ts";
 
-const MarketProfileDocument = MarketProfileInput.meta({ id: "MarketProfileInput" });
+const MarketProfileDocument = MarketProfileInput.meta({ id: "MarketProfileInput", example: PROFILE_EXAMPLE });
 
 /** A profile as it is answered when it is written: the anonymous part. */
 export const MarketProfileWritten = MarketProfile.extend({

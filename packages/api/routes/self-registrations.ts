@@ -4,6 +4,7 @@ import { SelfRegistration, SelfRegistrationInput } from "#packages/domain/person
 import { RegionCode } from "#packages/domain/regions.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
+import { SELF_REGISTRATION_EXAMPLE } from "./input-examples.ts";
 import {
   BODY_TROUBLE,
   ById,
@@ -19,7 +20,10 @@ import {
   WITH_LOCATION,
 } from "./parts.ts";
 
-const SelfRegistrationDocument = SelfRegistrationInput.meta({ id: "SelfRegistrationInput" });
+const SelfRegistrationDocument = SelfRegistrationInput.meta({
+  id: "SelfRegistrationInput",
+  example: SELF_REGISTRATION_EXAMPLE,
+});
 const SelfRegistrationWritten = SelfRegistration.meta({ id: "SelfRegistrationWritten" });
 /** A self-registration with what the person told, for the responsible party. */
 const SelfRegistrationView = SelfRegistration.extend({ person: SelfRegistrationInput.optional() }).meta({

@@ -7,6 +7,7 @@ import { EmployerContact } from "#packages/domain/vacancy.ts";
 import { TitleSuggestions } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
+import { NOTICE_EXAMPLE } from "./input-examples.ts";
 import {
   BODY_TROUBLE,
   ById,
@@ -26,7 +27,7 @@ import {
 } from "./parts.ts";
 import { Withdrawal } from "./withdrawal.ts";
 
-const SurplusNoticeDocument = SurplusNoticeInput.meta({ id: "SurplusNoticeInput" });
+const SurplusNoticeDocument = SurplusNoticeInput.meta({ id: "SurplusNoticeInput", example: NOTICE_EXAMPLE });
 
 /** A notice as it is answered when it is written: without its contact, which is personal. */
 export const SurplusNoticeWritten = SurplusNotice.extend({

@@ -6,6 +6,7 @@ import { EmployerContact, Vacancy, VacancyInput } from "#packages/domain/vacancy
 import { TitleSuggestions } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
+import { VACANCY_EXAMPLE } from "./input-examples.ts";
 import {
   BODY_TROUBLE,
   ById,
@@ -25,7 +26,7 @@ import {
 } from "./parts.ts";
 import { Withdrawal } from "./withdrawal.ts";
 
-const VacancyDocument = VacancyInput.meta({ id: "VacancyInput" });
+const VacancyDocument = VacancyInput.meta({ id: "VacancyInput", example: VACANCY_EXAMPLE });
 
 /** A vacancy as it is answered when it is written: without its contact, which is personal. */
 export const VacancyWritten = Vacancy.extend({

@@ -43,3 +43,15 @@ it.each([
     expect.objectContaining({ kind: "invalid-json", errors: [expect.objectContaining({ pointer })] }),
   );
 });
+
+it.each(['{"a":1,"a":1}', '{"x":[{"b":1,"\\u0062" : 2}]}', '{"a":{"b":1},"a":2}'])(
+  "%s has a name twice",
+  (json) => {
+    expect(() => readStrictJson(bytes(json))).toThrow("twice");
+  },
+);
+
+it("a name in two objects, or as a text too, is no repetition", () => {
+  const json = '{"a":"a","b":[{"a":1},{"a":2}],"c":{"a":"b:"}}';
+  expect(readStrictJson(bytes(json))).toEqual(JSON.parse(json));
+});
