@@ -40,7 +40,7 @@ const checkText = (text: string, path: readonly PropertyKey[]): void => {
 };
 
 const checkTexts = (value: unknown, path: readonly PropertyKey[]): void => {
-  if (typeof value === "string") return checkText(value, path);
+  if (typeof value === "string") checkText(value, path);
   if (typeof value !== "object" || value === null) return;
   for (const [key, inner] of Object.entries(value)) {
     if (faultOf(key) !== undefined) throw unreadable("a member's name has a NUL or half a surrogate pair");
