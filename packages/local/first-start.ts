@@ -1,3 +1,5 @@
+import { loadSamples } from "./demo/load-samples.ts";
+import { printSummary } from "./demo/print-summary.ts";
 import type { Platform } from "./platform.ts";
 
 /**
@@ -5,5 +7,7 @@ import type { Platform } from "./platform.ts";
  * input is loaded. An interrupted first start is done again by the next.
  */
 export const firstStart = async (platform: Platform, log: (line: string) => void): Promise<void> => {
-  log(`${platform.dataDir} is empty: no vacancies or people yet`);
+  log(`${platform.dataDir} is empty: loading the sample input (--empty does not) …`);
+  await loadSamples(platform, { log });
+  await printSummary(platform, log);
 };

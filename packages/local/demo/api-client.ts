@@ -97,7 +97,12 @@ export const apiClient = ({ apiUrl, tokenFor }: Pick<Platform, "apiUrl" | "token
   };
 };
 
-const headersOf = ({ body, type = "application/json", key, ifMatch }: ApiRequest): Record<string, string> => ({
+const headersOf = ({
+  body,
+  type = "application/json",
+  key,
+  ifMatch,
+}: ApiRequest): Record<string, string> => ({
   ...(body === undefined ? {} : { "content-type": type }),
   ...(key === undefined ? {} : { "idempotency-key": key }),
   ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),

@@ -29,7 +29,11 @@ const linesOf = (log: (line: string) => void): Progress => {
 
 const barOf = (): Progress => {
   const bar = new SingleBar(
-    { format: "{what} {bar} {value} van {total}, nog {eta_formatted}", hideCursor: true, clearOnComplete: false },
+    {
+      format: "{what} {bar} {value} van {total}, nog {eta_formatted}",
+      hideCursor: true,
+      clearOnComplete: false,
+    },
     Presets.shades_classic,
   );
   return {

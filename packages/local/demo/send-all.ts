@@ -5,26 +5,32 @@ export const AT_ONCE = 16;
 
 export type Timed = { readonly request: ApiRequest; readonly answer: ApiAnswer; readonly ms: number };
 
+type Sending = { readonly atOnce?: number; readonly onSent?: () => void };
+
 /**
- * Sends all, so many at once, in the order given. Throws RequestRefused at the first that is refused; those under way are
- * finished then, and no other is begun.
+ * Sends all, so many at once, in the order given. Throws RequestRefused for the first that is refused; no other is begun
+ * then.
  */
 export const sendAll = async (
   api: ApiClient,
   requests: readonly ApiRequest[],
-  { atOnce = AT_ONCE, onSent }: { readonly atOnce?: number; readonly onSent?: () => void } = {},
+  { atOnce = AT_ONCE, onSent }: Sending = {},
 ): Promise<Timed[]> => {
   const sent: Timed[] = [];
-  const waiting = requests.entries();
+  let next = 0;
   const work = async () => {
-    for (const [index, request] of waiting) {
+    for (let index = next++; index < requests.length; index = next++) {
+      const request = requests[index];
+      if (request === undefined) return;
       const began = performance.now();
-      const answer = await api.expect(request);
+      const answer = await api.expect(request).catch((refusal: unknown) => {
+        next = requests.length;
+        throw refusal;
+      });
       sent[index] = { request, answer, ms: performance.now() - began };
       onSent?.();
     }
   };
-  // An iterator that is shared hands each request out once; a failure closes it for the others.
   await Promise.all(Array.from({ length: atOnce }, work));
   return sent;
 };

@@ -1,0 +1,62 @@
+import { dayInAmsterdam } from "#packages/domain/dates.ts";
+import type { Platform } from "../platform.ts";
+import { type ApiClient, apiClient } from "./api-client.ts";
+import { createProgress, type Progress } from "./progress.ts";
+import { DEMO_SIZES, type SampleSizes, sampleRequests } from "./sample-input.ts";
+import { sendAll } from "./send-all.ts";
+
+export type LoadOptions = {
+  readonly sizes?: SampleSizes;
+  readonly api?: ApiClient;
+  readonly progress?: Progress;
+  readonly log: (line: string) => void;
+  /** How long matching and delivery may take after the last request. */
+  readonly settleMs?: number;
+};
+
+/** What was sent, and how long each part took, in milliseconds. */
+export type Loaded = {
+  readonly vacancies: number;
+  readonly notices: number;
+  readonly profiles: number;
+  readonly ms: {
+    readonly profiles: number;
+    readonly notices: number;
+    readonly vacancies: number;
+    readonly settling: number;
+  };
+};
+
+const SETTLE_MS = 10 * 60_000;
+
+/**
+ * Sends the sample input through the public API, each request as the client that may make it, and waits until all of it
+ * is matched and delivered. Loading again changes nothing. Throws RequestRefused or DidNotSettle.
+ */
+export const loadSamples = async (platform: Platform, options: LoadOptions): Promise<Loaded> => {
+  const { sizes = DEMO_SIZES, log, settleMs = SETTLE_MS } = options;
+  const api = options.api ?? apiClient(platform);
+  const progress = options.progress ?? createProgress(log);
+  const requests = sampleRequests(sizes, dayInAmsterdam(platform.now()));
+  const timed = async (what: string, kind: keyof typeof requests): Promise<number> => {
+    const began = performance.now();
+    progress.begin(what, requests[kind].length);
+    await sendAll(api, requests[kind], { onSent: () => progress.step() });
+    progress.done();
+    return Math.round(performance.now() - began);
+  };
+  // People first: while nothing is asked there is nothing to match them with, and each vacancy then finds all of them.
+  const profiles = await timed("profielen", "profiles");
+  const notices = await timed("overschotmeldingen", "notices");
+  const vacancies = await timed("vacatures", "vacancies");
+  log("matchen en bezorgen …");
+  const began = performance.now();
+  await platform.settled(settleMs);
+  const settling = Math.round(performance.now() - began);
+  return {
+    vacancies: requests.vacancies.length,
+    notices: requests.notices.length,
+    profiles: requests.profiles.length,
+    ms: { profiles, notices, vacancies, settling },
+  };
+};
