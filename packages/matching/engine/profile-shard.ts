@@ -10,7 +10,6 @@ import { Best, hitsOf, rankOf } from "./best.ts";
 import { BitCounters } from "./counters.ts";
 import {
   availabilityOf,
-  DEFAULT_REACH_HM,
   datesOf,
   EARLIEST,
   hoursOf,
@@ -72,7 +71,8 @@ export class ProfileShard {
   readonly #live: Int32Array;
   readonly #postings: Postings;
   readonly #similarities: Similarities;
-  readonly #widestReach: number;
+  /** Every reach that anybody has, unknown among them. */
+  readonly #reaches: readonly number[];
   readonly #marks = new RequirementMarks();
   readonly #counters: BitCounters;
   readonly #bits: Int32Array;
@@ -90,10 +90,7 @@ export class ProfileShard {
     this.#live = this.#filters.everybody();
     this.#postings = new Postings(columns.competencies, chunkBits);
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
-    this.#widestReach = columns.reach.reduce(
-      (widest, reach) => (reach === UNKNOWN_REACH ? widest : Math.max(widest, reach)),
-      DEFAULT_REACH_HM,
-    );
+    this.#reaches = [...new Set(columns.reach)];
     this.#counters = new BitCounters(words);
     this.#bits = new Int32Array(words);
     this.#scratch = new Int32Array(words);
@@ -103,6 +100,18 @@ export class ProfileShard {
     return this.#columns.count;
   }
 
+  /** Bytes of all that grows with the number of profiles, but for the ids. */
+  get bytes(): number {
+    const columns = Object.values(this.#columns).flatMap((column) => {
+      if (ArrayBuffer.isView(column)) return column.byteLength;
+      return typeof column === "object" && "starts" in column
+        ? column.starts.byteLength + column.values.byteLength
+        : 0;
+    });
+    const working = this.#live.byteLength + this.#bits.byteLength + this.#scratch.byteLength;
+    return columns.reduce((sum, one) => sum + one, working + this.#postings.bytes + this.#filters.bytes);
+  }
+
   /** The best profiles for a vacancy: by score, then by id, as `matchVacancy` ranks them. */
   search(vacancy: VacancyTerms, { limit, atLeast = 0 }: SearchOptions): Hit<MarketProfileId>[] {
     const best = new Best(limit, atLeast);
@@ -110,7 +119,8 @@ export class ProfileShard {
     const { side, distances, reach } = demand;
     this.#marks.set(side.requirements, (competency) => this.#world.classification.near(competency));
     const filters = this.#filters.for(vacancy);
-    const ranges = this.#areas.wordRanges(distances, Math.min(reach, this.#widestReach), GAP_WORDS);
+    const widest = Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach)));
+    const ranges = this.#areas.wordRanges(distances, widest, GAP_WORDS);
     for (const range of ranges) {
       this.#sieve(demand, filters, range);
       this.#scan(demand, best, range);

@@ -4,11 +4,17 @@ import { ProfileShard } from "#packages/matching/engine/profile-shard.ts";
 import { matchVacancy } from "#packages/matching/match.ts";
 import type { ProfileTerms, VacancyTerms } from "#packages/matching/terms.ts";
 import { anyPair, anyProfileTerms, anyVacancyTerms } from "#test/support/matching/arbitraries.ts";
-import { smallWorld } from "#test/support/matching/small-world.ts";
+import { pc4, smallWorld } from "#test/support/matching/small-world.ts";
 import { profileTerms, vacancyTerms } from "#test/support/matching/terms.ts";
 
 const people = (arbitrary: fc.Arbitrary<ProfileTerms>) =>
-  fc.uniqueArray(arbitrary, { maxLength: 120, size: "max", selector: ({ id }) => id });
+  fc.oneof(
+    {
+      weight: 2,
+      arbitrary: fc.uniqueArray(arbitrary, { maxLength: 120, size: "max", selector: ({ id }) => id }),
+    },
+    { weight: 1, arbitrary: fc.uniqueArray(arbitrary, { maxLength: 4, selector: ({ id }) => id }) },
+  );
 const region = fc.record({
   vacancies: fc.array(
     fc.oneof(
@@ -50,7 +56,7 @@ describe("the engine, vacancy → profiles", () => {
             expect(shard.search(vacancy, { limit, atLeast })).toEqual(expected);
           }
         }),
-        { numRuns: 120 },
+        { numRuns: 150 },
       );
       expect(found).toBeGreaterThan(300);
     },
@@ -65,6 +71,19 @@ describe("the engine, vacancy → profiles", () => {
       ["3", 950_000],
       ["5", 950_000],
     ]);
+  });
+
+  it.each([
+    { own: undefined, employer: undefined, kilometres: 50, found: 1 },
+    { own: undefined, employer: undefined, kilometres: 51, found: 0 },
+    { own: undefined, employer: 80, kilometres: 80, found: 1 },
+    { own: 80, employer: undefined, kilometres: 80, found: 1 },
+    { own: 80, employer: 90, kilometres: 80, found: 1 },
+    { own: 80, employer: 90, kilometres: 81, found: 0 },
+  ])("a shard of one with reach $own finds work within $employer km at $kilometres km: $found", (one) => {
+    const person = profileTerms({ reachKm: one.own, pc4: pc4(one.kilometres) });
+    const shard = new ProfileShard([person], smallWorld);
+    expect(shard.search(vacancyTerms({ reachKm: one.employer }), { limit: 5 })).toHaveLength(one.found);
   });
 
   it("an empty shard has nobody", () => {

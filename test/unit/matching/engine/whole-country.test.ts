@@ -31,6 +31,12 @@ describe("the engine over the whole country, with the classification in force an
     expect(found).toBeGreaterThan(300);
   });
 
+  it("keeps a profile in less than 250 bytes beside its id, in a shard as small as this", () => {
+    const shard = new ProfileShard(profiles, world);
+    expect(shard.bytes / shard.count).toBeLessThan(250);
+    expect(shard.bytes / shard.count).toBeGreaterThan(50);
+  });
+
   it("profile → vacancies gives what the definition gives", () => {
     const shard = new VacancyShard(vacancies, world);
     let found = 0;
