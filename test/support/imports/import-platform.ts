@@ -78,10 +78,15 @@ export const importsOn = (dynamo: Dynamo, over: Partial<Deps> = {}) => {
     const { batchItemFailures } = await worker({ Records: [recordOf(message, 0)] });
     return batchItemFailures.length === 0;
   };
-  /** Works everything on the queue, one message after the other. */
+  /** Works everything on the queue, one message after the other; what fails five times is poison. */
   const workAll = async (): Promise<void> => {
-    for (let next = queue.shift(); next !== undefined; next = queue.shift())
-      if (!(await deliver(next))) queue.push(next);
+    const failures = new Map<Message, number>();
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) {
+      if (await deliver(next)) continue;
+      failures.set(next, (failures.get(next) ?? 0) + 1);
+      if (failures.get(next) === 5) throw new Error(`a message of import ${next.importId} fails every time`);
+      queue.push(next);
+    }
   };
   const read = async (claims: Claims, id: string, query = ""): Promise<ImportView> =>
     ImportView.parse(await (await ask(claims, "GET", `/v1/imports/${id}${query}`)).json());
