@@ -1,0 +1,152 @@
+import * as z from "zod";
+import type { LocalDate } from "#packages/domain/dates.ts";
+import { KvkNumber, VacancyId } from "#packages/domain/ids.ts";
+import { assess } from "#packages/matching/assess.ts";
+import { ProfileShard } from "#packages/matching/engine/profile-shard.ts";
+import type { World } from "#packages/matching/world.ts";
+import type { CouplingSettings } from "./coupling-settings.ts";
+import type { Demand, DemandPlace } from "./demand.ts";
+import { priorityOf, type Surplus, SurplusGroupId } from "./surplus.ts";
+
+/** What must not be coupled: a group and a vacancy that a side has declined, or two firms that are not to be brought together. */
+export const Ban = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("pair"), groupId: SurplusGroupId, vacancyId: VacancyId }),
+  z.strictObject({ kind: z.literal("firms"), from: KvkNumber, to: KvkNumber }),
+]);
+export type Ban = z.infer<typeof Ban>;
+
+export type Sides = {
+  readonly surplus: readonly Surplus[];
+  readonly demands: readonly Demand[];
+  readonly bans: readonly Ban[];
+  readonly today: LocalDate;
+};
+
+/**
+ * Every feasible pair of a group and a place, in order of group and place, both of which are in order of their ids.
+ * Nothing is pruned: keeping only the best vacancies of each group loses points (see the README of this folder).
+ */
+export type Pairs = {
+  readonly surplus: readonly Surplus[];
+  readonly demands: readonly Demand[];
+  /** The places of all demands, in order. */
+  readonly places: readonly DemandPlace[];
+  /** Per place: index in `demands`. */
+  readonly placeDemand: Int32Array;
+  readonly group: Int32Array;
+  readonly place: Int32Array;
+  /** Points of matching. */
+  readonly score: Int32Array;
+  /** Points of a person placed: base, score and priority. */
+  readonly value: Int32Array;
+};
+
+const byId =
+  <T>(idOf: (one: T) => string) =>
+  (a: T, b: T): number =>
+    Number(idOf(a) > idOf(b)) - Number(idOf(a) < idOf(b));
+
+/** Whether two sides must not be coupled. A firm never receives its own staff: that is its own affair, not brokerage. */
+const bannedBy = (bans: readonly Ban[]) => {
+  const known = new Set(
+    bans.map((ban) => (ban.kind === "pair" ? `${ban.groupId} ${ban.vacancyId}` : `${ban.from} ${ban.to}`)),
+  );
+  return (group: Surplus, { employer, vacancyId }: Demand): boolean =>
+    group.employer === employer ||
+    known.has(`${group.id} ${vacancyId}`) ||
+    known.has(`${group.employer} ${employer}`);
+};
+
+type Hit = { readonly group: number; readonly score: number };
+/** Groups that suit a place and score at least the minimum. */
+type Finder = (place: DemandPlace) => readonly Hit[];
+
+/** By the definition of matching, pair by pair: plainly right, and the oracle of `inBulk`. */
+export const oneByOne = (
+  surplus: readonly Surplus[],
+  world: World,
+  { minimumScore }: CouplingSettings,
+): Finder => {
+  return ({ terms }) =>
+    surplus.flatMap((one, group) => {
+      const assessment = assess(terms, one.terms, world);
+      if (assessment.kind === "no-match" || assessment.explanation.score < minimumScore) return [];
+      return [{ group, score: assessment.explanation.score }];
+    });
+};
+
+/** By the engine of matching, which gives the same for every pair without looking at most. */
+export const inBulk = (
+  surplus: readonly Surplus[],
+  world: World,
+  { minimumScore }: CouplingSettings,
+): Finder => {
+  const shard = new ProfileShard(
+    surplus.map(({ terms }) => terms),
+    world,
+  );
+  const indexes = new Map<string, number>(surplus.map(({ id }, index) => [id, index]));
+  return ({ terms }) =>
+    shard.search(terms, { limit: surplus.length, atLeast: minimumScore }).flatMap(({ id, score }) => {
+      const group = indexes.get(id);
+      return group === undefined ? [] : [{ group, score }];
+    });
+};
+
+type Found = { readonly group: number[]; readonly place: number[]; readonly score: number[] };
+
+/** The same pairs in order of group; those of a group stay in order of place. */
+const inOrderOfGroup = ({ group, place, score }: Found, groups: number) => {
+  const next = new Int32Array(groups + 1);
+  for (const one of group) next[one + 1] = (next[one + 1] ?? 0) + 1;
+  for (let at = 0; at < groups; at++) next[at + 1] = (next[at + 1] ?? 0) + (next[at] ?? 0);
+  const sorted = {
+    group: new Int32Array(group.length),
+    place: new Int32Array(group.length),
+    score: new Int32Array(group.length),
+  };
+  for (const [from, one] of group.entries()) {
+    const to = next[one] ?? 0;
+    next[one] = to + 1;
+    sorted.group[to] = one;
+    sorted.place[to] = place[from] ?? 0;
+    sorted.score[to] = score[from] ?? 0;
+  }
+  return sorted;
+};
+
+export type PairsOptions = { readonly settings: CouplingSettings; readonly find?: typeof inBulk };
+
+/** All feasible pairs. Sides come in any order; each id once. Throws what `world.distanceHm` throws. */
+export const feasiblePairs = (
+  { surplus: groups, demands: asked, bans, today }: Sides,
+  world: World,
+  { settings, find = inBulk }: PairsOptions,
+): Pairs => {
+  const surplus = groups.filter(({ heads }) => heads > 0).sort(byId(({ id }) => id));
+  const demands = asked.toSorted(byId(({ vacancyId }) => vacancyId));
+  const isBanned = bannedBy(bans);
+  const finder = find(surplus, world, settings);
+  const found: Found = { group: [], place: [], score: [] };
+  const places: DemandPlace[] = [];
+  const placeDemand: number[] = [];
+  const look = (demand: Demand, place: DemandPlace): void => {
+    for (const { group, score } of finder(place)) {
+      const one = surplus[group];
+      if (one === undefined || isBanned(one, demand)) continue;
+      found.group.push(group);
+      found.place.push(places.length);
+      found.score.push(score);
+    }
+  };
+  for (const [index, demand] of demands.entries())
+    for (const place of demand.places) {
+      look(demand, place);
+      places.push(place);
+      placeDemand.push(index);
+    }
+  const sorted = inOrderOfGroup(found, surplus.length);
+  const extra = surplus.map((one) => settings.basePoints + priorityOf(one, today, settings));
+  const value = sorted.score.map((score, pair) => score + (extra[sorted.group[pair] ?? 0] ?? 0));
+  return { surplus, demands, places, placeDemand: Int32Array.from(placeDemand), ...sorted, value };
+};
