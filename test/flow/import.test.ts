@@ -258,20 +258,40 @@ describe.skipIf(!hasEngine)("files that are handed in become vacancies, notices 
     ]);
   });
 
-  it("S4: a withdrawn consent stays withdrawn, and what is withdrawn does not come back, however often a file has it", async () => {
+  it("S4: a withdrawn consent stays withdrawn, and a consent the file does not have stays, however often it is sent", async () => {
     const { importFiles, ask } = importsOn(dynamo);
-    const csv = toCsv(profiles(2, "consent"), "market-profiles");
-    await importFiles(MUNICIPALITY, "/v1/market-profiles/imports", { "p.csv": csv });
-    const [event] = (await waitingEvents(dynamo.platform)).filter((one) => "profileId" in one.data).slice(-1);
-    const id = event?.subject ?? "";
-    const withdrawn = await ask(MUNICIPALITY, "POST", `/v1/market-profiles/${id}/withdrawal`, {
-      body: { reason: "own-request" },
-    });
-    expect(withdrawn.status).toBe(200);
-    const again = await importFiles(MUNICIPALITY, "/v1/market-profiles/imports", { "p.csv": csv });
-    expect(again).toMatchObject({ added: 0, changed: 0 });
-    const read = await ask(MUNICIPALITY, "GET", `/v1/market-profiles/${id}`);
-    expect(await read.json()).toMatchObject({ status: "withdrawn" });
+    const path = "/v1/market-profiles/imports";
+    const files = { "p.csv": toCsv(profiles(1, "consent"), "market-profiles") };
+    const { id: importId } = await importFiles(MUNICIPALITY, path, files);
+    const registered = (await waitingEvents(dynamo.platform)).find(
+      ({ type, data }) =>
+        type.includes("profile-registered") && "importId" in data && data.importId === importId,
+    );
+    const profile = `/v1/market-profiles/${registered?.subject}`;
+    const introduction = `${profile}/consents/introduction/12345678`;
+    const body = { wording: "2026-1", givenAt: "2026-11-02T09:00:00.000Z" };
+    expect((await ask(MUNICIPALITY, "PUT", introduction, { body })).status).toBe(200);
+    const matching = `${profile}/consents/matching/mobility-teams`;
+    expect((await ask(MUNICIPALITY, "DELETE", matching)).status).toBe(200);
+    const before = await (await ask(MUNICIPALITY, "GET", profile)).text();
+    expect(await importFiles(MUNICIPALITY, path, files)).toMatchObject({ unchanged: 1, changed: 0, bad: 0 });
+    expect(await (await ask(MUNICIPALITY, "GET", profile)).text()).toBe(before);
+    expect(before).toContain("withdrawnAt");
+  });
+
+  it("what is withdrawn does not come back, however often a file has it", async () => {
+    const { importFiles, ask } = importsOn(dynamo);
+    const path = "/v1/vacancies/imports";
+    const files = { "v.csv": toCsv([aVacancyBody({ reference: "back" })], "vacancies") };
+    await importFiles(EMPLOYER, path, files);
+    const kept = await listOf(dynamo.platform, "12345678");
+    const { id } = kept.find(({ reference }) => reference === "back") ?? { id: "" };
+    const withdrawal = { body: { reason: "mistake" } };
+    expect((await ask(EMPLOYER, "POST", `/v1/vacancies/${id}/withdrawal`, withdrawal)).status).toBe(200);
+    const again = await importFiles(EMPLOYER, path, files);
+    expect(again).toMatchObject({ added: 0, changed: 0, bad: 1, findings: [{ field: "reference" }] });
+    const read = await ask(EMPLOYER, "GET", `/v1/vacancies/${id}`);
+    expect(await read.json()).toMatchObject({ status: "withdrawn", version: 2 });
   });
 
   it("findings come page by page, and as a file", async () => {
