@@ -20,9 +20,9 @@ const toDemand = ({ regions, nationalEmployer }: Demand): Destination[] => [
 /** A row of an import is matched with the others of its region when the import has settled, not by itself. */
 const unlessImported = (data: { readonly importId?: string | undefined }): Destination[] =>
   data.importId === undefined ? [MATCHING] : [];
-/** These leave room on both sides, so matching looks again. */
-const leavesRoom = (what: string): Destination[] =>
-  what === "rejected" || what === "not-placed" ? [MATCHING] : [];
+/** After these there is room on both sides, or a proposal that may be displaced again: matching looks once more. */
+const LEAVES_ROOM: ReadonlySet<string> = new Set(["rejected", "not-placed", "released"]);
+const leavesRoom = (what: string): Destination[] => (LEAVES_ROOM.has(what) ? [MATCHING] : []);
 
 /** The one table of which event goes to which queues, each once; the AsyncAPI document is made from it. */
 export const routeEvent = (event: PlatformEvent): Destination[] => {

@@ -1,5 +1,6 @@
 import { TooBusy } from "#packages/domain/errors.ts";
 import type { ProposalId } from "#packages/domain/ids.ts";
+import type { EndReason } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { type AllSettings, settingsOf } from "#packages/domain/settings.ts";
 import { allot, type Candidate, type Change, endAll, type Step } from "#packages/matching/allot.ts";
@@ -124,6 +125,23 @@ const listOf = async (table: Table, lists: OpenLists, side: Side, id: string): P
   return lists[side].get(id) ?? { version: 0, entries: [], rejected: [] };
 };
 
+/**
+ * What becomes of the list of somebody who is not to be matched. When a side only pauses (positions held for
+ * brokerage, a profile on hold), what people have taken up stands; when it is gone, nothing does.
+ */
+const without = (
+  subject: Subject,
+  { entries }: OpenProposals,
+  reason: EndReason,
+): readonly Step<Considered>[] => {
+  if (reason !== "vacancy-changed" && reason !== "profile-changed") return endAll(subject, entries, reason);
+  return endAll(
+    subject,
+    entries.filter(({ standing }) => !standing),
+    reason,
+  );
+};
+
 const decideForVacancy = async (
   matcher: Matcher,
   subject: Subject,
@@ -134,7 +152,7 @@ const decideForVacancy = async (
   if (vacancy === undefined) return undefined;
   const list = await listOf(matcher.table, lists, "VACANCY", subject.id);
   const terms = termsOfVacancy(vacancy);
-  if (terms === undefined) return { steps: endAll(subject, list.entries, whyVacancyEnds(vacancy)), lists };
+  if (terms === undefined) return { steps: without(subject, list, whyVacancyEnds(vacancy)), lists };
   const seen = candidatesOfVacancy(terms, await matcher.profiles.read(within ?? regionsFor(terms), asOf), {
     world: matcher.world,
     settings,
@@ -156,7 +174,7 @@ const decideForProfile = async (
   if (profile === undefined) return undefined;
   const list = await listOf(matcher.table, lists, "PROFILE", subject.id);
   const terms = termsOfProfile(profile);
-  if (terms === undefined) return { steps: endAll(subject, list.entries, whyProfileEnds(profile)), lists };
+  if (terms === undefined) return { steps: without(subject, list, whyProfileEnds(profile)), lists };
   const candidates = candidatesOfProfile(terms, await matcher.vacancies.read(regionsAround(terms), asOf), {
     world: matcher.world,
     settings,

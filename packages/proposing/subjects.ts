@@ -41,5 +41,7 @@ const PROFILE_ENDS = {
   withdrawn: "profile-withdrawn",
 } as const;
 /** Why the open proposals of a person end, when the profile is no longer to be matched. */
-export const whyProfileEnds = ({ status, consents: given }: MarketProfile): EndReason =>
-  status === "active" && !consents(given, "matching") ? "consent-withdrawn" : PROFILE_ENDS[status];
+export const whyProfileEnds = ({ status, consents: given }: MarketProfile): EndReason => {
+  const mayComeBack = status === "active" || status === "paused";
+  return mayComeBack && !consents(given, "matching") ? "consent-withdrawn" : PROFILE_ENDS[status];
+};

@@ -14,7 +14,7 @@ import { subjectsOf } from "#packages/proposing/subjects-of-event.ts";
 import { warmShards } from "#packages/proposing/warm-shards.ts";
 import { find } from "#packages/store/documents.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
-import { readOpenProposals } from "#packages/store/open-proposals.ts";
+import { putOpenProposals, readOpenProposals } from "#packages/store/open-proposals.ts";
 import { findUnpublished, markPublished } from "#packages/store/outbox.ts";
 import { commit } from "#packages/store/platform-table.ts";
 import { writeSettings } from "#packages/store/settings-store.ts";
@@ -315,5 +315,41 @@ describe.skipIf(!hasEngine)("proposing on a real table", () => {
       state: "obsolete",
       history: [{ what: "proposed" }, { what: "ended", reason: "consent-withdrawn" }],
     });
+  });
+
+  it("lets what people have taken up stand while positions are held, and ends it when the vacancy goes (B2)", async () => {
+    const tables = await emptied();
+    await writeSettings(tables.platform, settings);
+    const matcher = aMatcher(tables);
+    const places = (open: number, held: number) => [
+      { pc4: "1012", region: "AM18" as const, open, held, filled: 0 },
+    ];
+    const wanted = { requirements: [], occupation: occupation(0), mustHaves: { mode: "soft" as const } };
+    await saveVacancy(tables, aVacancy({ ...wanted, places: places(1, 0) }, 1));
+    for (const number of [1, 2])
+      await saveProfile(
+        tables,
+        aMarketProfile({ occupations: [occupation(0)], availableFromDate: "2026-01-01" }, number),
+      );
+    await untilQuiet(tables, [matcher]);
+    const list = await readOpenProposals(tables.platform, "VACANCY", aVacancy({}, 1).id);
+    const [taken, other] = list.entries;
+    if (taken === undefined || other === undefined) throw new Error("not two proposals");
+    const claimed = { ...list, entries: [{ ...taken, standing: true }, other] };
+    const profileList = await readOpenProposals(tables.platform, "PROFILE", taken.profileId);
+    await commit(tables.platform.client, [
+      putOpenProposals(tables.platform, "VACANCY", aVacancy({}, 1).id, claimed),
+      putOpenProposals(tables.platform, "PROFILE", taken.profileId, {
+        ...profileList,
+        entries: [{ ...taken, standing: true }],
+      }),
+    ]);
+    await saveVacancy(tables, aVacancy({ ...wanted, places: places(0, 1) }, 1));
+    await untilQuiet(tables, [matcher]);
+    const held = await readOpenProposals(tables.platform, "VACANCY", aVacancy({}, 1).id);
+    expect(held.entries.map(({ proposalId }) => proposalId)).toEqual([taken.proposalId]);
+    await saveVacancy(tables, aVacancy({ ...wanted, places: places(0, 1), status: "withdrawn" }, 1));
+    await untilQuiet(tables, [matcher]);
+    expect((await readOpenProposals(tables.platform, "VACANCY", aVacancy({}, 1).id)).entries).toEqual([]);
   });
 });
