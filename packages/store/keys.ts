@@ -49,9 +49,7 @@ export const keys = {
   /** 8: the thing that another system knows by its own reference. */
   reference: (kind: string, owner: string, reference: string) =>
     key(`REFERENCE#${kind}#${owner}#${reference}`, "ID"),
-  /** 9: rows of an import, parked; and what was found in them. */
-  importChunk: (id: string, file: number, chunk: number) =>
-    key(`IMPORT#${id}`, `CHUNK#${String(file).padStart(3, "0")}#${String(chunk).padStart(5, "0")}`),
+  /** 9: what was found in the rows of an import; the rows themselves are in the persons table. */
   importFindings: (id: string, file: number, chunk: number) =>
     key(`IMPORT#${id}`, `FINDINGS#${String(file).padStart(3, "0")}#${String(chunk).padStart(5, "0")}`),
 } as const;
