@@ -1,6 +1,7 @@
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import type { Platform } from "../platform.ts";
-import { type ApiClient, apiClient } from "./api-client.ts";
+import { type ApiClient, type ApiRequest, apiClient } from "./api-client.ts";
+import { importProfiles } from "./import-profiles.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { DEMO_SIZES, type SampleSizes, sampleRequests } from "./sample-input.ts";
 import { sendAll } from "./send-all.ts";
@@ -37,18 +38,28 @@ export const loadSamples = async (platform: Platform, options: LoadOptions): Pro
   const { sizes = DEMO_SIZES, log, settleMs = SETTLE_MS } = options;
   const api = options.api ?? apiClient(platform);
   const progress = options.progress ?? createProgress(log);
-  const requests = sampleRequests(sizes, dayInAmsterdam(platform.now()));
-  const timed = async (what: string, kind: keyof typeof requests): Promise<number> => {
+  const today = dayInAmsterdam(platform.now());
+  const requests = sampleRequests(sizes, today);
+  const timed = async (what: string, total: number, send: () => Promise<unknown>): Promise<number> => {
     const began = performance.now();
-    progress.begin(what, requests[kind].length);
-    await sendAll(api, requests[kind], { onSent: () => progress.step() });
+    progress.begin(what, total);
+    await send();
     progress.done();
     return Math.round(performance.now() - began);
   };
+  const posted = (what: string, all: readonly ApiRequest[]) =>
+    timed(what, all.length, () => sendAll(api, all, { onSent: () => progress.step() }));
+  const people = requests.profiles;
   // People first: while nothing is asked there is nothing to match them with, and each vacancy then finds all of them.
-  const profiles = await timed("profielen", "profiles");
-  const notices = await timed("overschotmeldingen", "notices");
-  const vacancies = await timed("vacatures", "vacancies");
+  const profiles = await timed("profielen", people.length, () =>
+    importProfiles(api, people, {
+      today,
+      key: `voorbeeld-${today}-${people.length}`,
+      onGood: (rows) => progress.step(rows),
+    }),
+  );
+  const notices = await posted("overschotmeldingen", requests.notices);
+  const vacancies = await posted("vacatures", requests.vacancies);
   log("matchen en bezorgen …");
   const began = performance.now();
   await platform.settled(settleMs);

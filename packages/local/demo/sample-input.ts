@@ -15,11 +15,11 @@ export type SampleSizes = {
 
 export const DEMO_SIZES: SampleSizes = { vacancies: 300, notices: 60, profiles: 2000 };
 
-/** Requests by kind, in the words of progress. */
+/** Requests by kind, in the words of progress; profiles are brought in bulk. */
 export type SampleRequests = {
   readonly vacancies: readonly ApiRequest[];
   readonly notices: readonly ApiRequest[];
-  readonly profiles: readonly ApiRequest[];
+  readonly profiles: readonly SampleProfile[];
 };
 
 /** The reference makes a second load change what is there instead of adding to it; the day is in all dates. */
@@ -59,5 +59,5 @@ export const sampleRequests = (sizes: SampleSizes, today: LocalDate): SampleRequ
     body,
     key: keyOf(body.reference, today),
   })),
-  profiles: sampleProfiles({ count: sizes.profiles, today }).map((body) => profileRequest(body, today)),
+  profiles: sampleProfiles({ count: sizes.profiles, today }),
 });
