@@ -100,7 +100,7 @@ const addedUp = (parts: readonly Map<number, number>[]): Map<number, number> => 
 export const buildLinkingSections = (occupations: readonly SourceOccupation[]): [string, Section][] => {
   const views = viewsOf(occupations);
   const labelWords = views.flatMap(({ labels }) => labels.map(titleWords));
-  const labelGrams = labelWords.map(gramsOf);
+  const labelGrams = labelWords.map((words) => gramsOf(words));
   const postings = collect(labelGrams);
   const idf = (gram: number) => gramIdf(labelGrams.length, (postings.get(gram)?.length ?? 0) / 2);
   const grams = Uint32Array.from(postings.keys()).sort();

@@ -12,9 +12,9 @@ const hashOf = (text: string, from: number, to: number): number => {
   return hash >>> 0;
 };
 
-const wordGrams = (word: string, visit: (gram: number) => void): void => {
+const wordGrams = (word: string, shortest: number, visit: (gram: number) => void): void => {
   const padded = ` ${word} `;
-  for (let size = SHORTEST; size <= LONGEST; size++) {
+  for (let size = shortest; size <= LONGEST; size++) {
     if (size >= padded.length) {
       // The whole of a short word once, as the usual definition of grams within word boundaries has it.
       visit(hashOf(padded, 0, padded.length));
@@ -27,10 +27,11 @@ const wordGrams = (word: string, visit: (gram: number) => void): void => {
 /** The words that are compared: folded, `/` and `-` and brackets between words. */
 export const titleWords = (title: string): string[] => wordsOf(fold(title));
 
-/** How often each character gram of 2 to 5, within word boundaries, is in these words; grams as 32-bit hashes. */
-export const gramsOf = (words: readonly string[]): Map<number, number> => {
+/** How often each character gram of 2 (or `shortest`) to 5, within word boundaries, is in these words; as 32-bit hashes. */
+export const gramsOf = (words: readonly string[], shortest = SHORTEST): Map<number, number> => {
   const counts = new Map<number, number>();
-  for (const word of words) wordGrams(word, (gram) => counts.set(gram, (counts.get(gram) ?? 0) + 1));
+  for (const word of words)
+    wordGrams(word, shortest, (gram) => counts.set(gram, (counts.get(gram) ?? 0) + 1));
   return counts;
 };
 

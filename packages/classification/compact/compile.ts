@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { buildLinkingSections } from "../linking-index.ts";
+import { buildSimilarityTable } from "../similarity-table.ts";
 import type {
   ClassificationSource,
   SourceCompetency,
@@ -16,7 +17,7 @@ import { StringTableBuilder } from "./string-table.ts";
 /** Told what is being done; `done` and `total` count steps. */
 export type CompileProgress = (step: string, done: number, total: number) => void;
 
-const STEPS = 4;
+const STEPS = 5;
 const VERSION_DIGITS = 8;
 
 const lookUp = (index: ReadonlyMap<string, number>, uri: string): number => {
@@ -87,17 +88,14 @@ const hierarchySections = (hierarchy: Hierarchy): [string, Section][] => [
   ...listSections("competency.near", nearSets(hierarchy)),
 ];
 
-const relationSections = (relations: Relations): [string, Section][] => {
-  const occupations = relations.essential.length;
-  return [
-    ...listSections("occupation.essential", relations.essential),
-    ...listSections("occupation.optional", relations.optional),
-    [
-      "competency.idf",
-      Uint16Array.from(relations.documentFrequency, (frequency) => idfThousandths(occupations, frequency)),
-    ],
-  ];
-};
+const idfOf = ({ essential, documentFrequency }: Relations): Uint16Array<ArrayBuffer> =>
+  Uint16Array.from(documentFrequency, (frequency) => idfThousandths(essential.length, frequency));
+
+const relationSections = (relations: Relations): [string, Section][] => [
+  ...listSections("occupation.essential", relations.essential),
+  ...listSections("occupation.optional", relations.optional),
+  ["competency.idf", idfOf(relations)],
+];
 
 const hasDutch = ({ labels }: SourceCompetency | SourceOccupation): boolean =>
   labels.nl.preferred !== undefined;
@@ -152,7 +150,12 @@ export const compileClassification = (
   ]);
   const sections = new Map([...strings.sections(), ...concepts]);
   const version = versionOf(source, sections);
-  progress("index of titles", 3, STEPS);
+  progress("similarity", 3, STEPS);
+  const { essential, optional } = relations;
+  const { groups: groupsAbove, broader } = hierarchy;
+  const structure = { essential, optional, idf: idfOf(relations), groups: groupsAbove, broader };
+  sections.set("occupation.similarity", buildSimilarityTable({ occupations, competencies, ...structure }));
+  progress("index of titles", 4, STEPS);
   for (const [name, section] of buildLinkingSections(occupations)) sections.set(name, section);
   const meta: CompactMeta = {
     version,

@@ -22,7 +22,7 @@ import { openStringTable } from "./string-table.ts";
  * Version of the formulas for near, similarity and rarity. Raise it when one of them changes: scores then change, and
  * that needs a re-match.
  */
-export const FORMULAS_VERSION = 1;
+export const FORMULAS_VERSION = 2;
 
 const DEFAULT_LANGUAGE: Language = "nl";
 
@@ -75,7 +75,10 @@ export const openClassification = (bytes: Buffer): Classification => {
   const broaderGroups = openLists(sections, "group.broader");
   const near = openLists(sections, "competency.near");
   const idf = sections.u16("competency.idf");
-  const similarity = lazy(() => occupationSimilarity({ essential, optional, idf }));
+  const { similarity, similarOccupations } = occupationSimilarity(
+    sections.u8("occupation.similarity"),
+    occupations.length,
+  );
   const occupationSearch = searchOf(occupations, alternatives.occupation);
   const competencySearch = searchOf(competencies, alternatives.competency);
   const occupationUri = (occupation: number) => OccupationUri.parse(occupations.uri(occupation));
@@ -111,8 +114,8 @@ export const openClassification = (bytes: Buffer): Classification => {
     broaderGroups: broaderGroups.of,
     groupLabel: (group, language = DEFAULT_LANGUAGE) => groups.label(group, language),
     near: near.of,
-    similarity: (a, b) => similarity().similarity(a, b),
-    similarOccupations: (occupation, limit) => similarity().similarOccupations(occupation, limit),
+    similarity,
+    similarOccupations,
     rarity: (competency) => rarityOf(idf[competency] ?? 0),
     searchOccupations: occupationSearch,
     searchCompetencies: competencySearch,

@@ -12,7 +12,7 @@ const MAGIC = "OVSC";
 const PREFIX = 12;
 const ALIGNMENT = 8;
 /** Raised when a section changes its name or meaning; an older file is then refused, with what to do. */
-export const FORMAT_VERSION = 1;
+export const FORMAT_VERSION = 2;
 
 export type Section = Uint8Array | Uint16Array | Uint32Array | Float32Array;
 type ElementType = "u8" | "u16" | "u32" | "f32";
