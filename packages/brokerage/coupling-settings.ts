@@ -32,6 +32,6 @@ export const DEFAULT_COUPLING_SETTINGS: CouplingSettings = {
   basePoints: 1_000_000,
   priorityPoints: 100_000,
   priorityDays: 90,
-  stabilityPoints: 10_000,
+  stabilityPoints: 50_000,
   keepTogetherPoints: 0,
 };

@@ -53,8 +53,7 @@ const bannedBy = (bans: readonly Ban[]) => {
   );
   return (group: Surplus, { employer, vacancyId }: Demand): boolean =>
     group.employer === employer ||
-    known.has(`${group.id} ${vacancyId}`) ||
-    known.has(`${group.employer} ${employer}`);
+    (known.size > 0 && (known.has(`${group.id} ${vacancyId}`) || known.has(`${group.employer} ${employer}`)));
 };
 
 type Hit = { readonly group: number; readonly score: number };

@@ -350,12 +350,12 @@ describe("stability: what was proposed stays unless something clearly better tur
       earlier: [earlier({ vacancyId, people: 3, held: 0 })],
     });
     expect(proposals).toMatchObject([{ vacancyId, people: 3 }]);
-    expect(report.stability).toBe(30_000);
+    expect(report.stability).toBe(150_000);
   });
 
   it("only as many as it was yesterday have the bonus", () => {
     const { report } = run({ earlier: [earlier({ people: 1, held: 0 })] });
-    expect(report).toMatchObject({ people: 3, stability: 10_000 });
+    expect(report).toMatchObject({ people: 3, stability: 50_000 });
   });
 
   it("equal input, and yesterday's outcome: the same outcome", () => {

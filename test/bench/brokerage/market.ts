@@ -1,0 +1,36 @@
+import type { CouplingInput } from "#packages/brokerage/couple.ts";
+import { DEFAULT_COUPLING_SETTINGS } from "#packages/brokerage/coupling-settings.ts";
+import { loadClassification } from "#packages/classification/load-classification.ts";
+import { worldOf } from "#packages/matching/world.ts";
+import { generatedMarket, MARKET_DAY, type MarketOptions } from "#test/support/brokerage/generated-market.ts";
+
+/** A region of the size that the issue asks for, around the largest city. */
+export const REGION: MarketOptions = { groups: 200, vacancies: 2_000, region: "AM18" };
+
+/** The starter classification always, so that figures can be compared whatever was imported. */
+export const benchWorld = () => worldOf(loadClassification(""));
+
+/** All that a coupling of a generated market takes. */
+export const inputOf = (options: MarketOptions, over: Partial<CouplingInput> = {}): CouplingInput => ({
+  today: MARKET_DAY,
+  ...generatedMarket(options),
+  earlier: [],
+  bans: [],
+  settings: DEFAULT_COUPLING_SETTINGS,
+  ...over,
+});
+
+/** The result and how long it took, in milliseconds. */
+export const timed = <T>(work: () => T): { result: T; ms: number } => {
+  const began = performance.now();
+  const result = work();
+  return { result, ms: Math.round((performance.now() - began) * 10) / 10 };
+};
+
+export const median = (numbers: readonly number[]): number =>
+  numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? 0;
+
+export const percent = (part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.round((100_000 * part) / whole) / 1000;
+
+export const megabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1024);

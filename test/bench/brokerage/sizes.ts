@@ -1,0 +1,44 @@
+import { prepareCoupling, solveCoupling } from "#packages/brokerage/couple.ts";
+import type { MarketOptions } from "#test/support/brokerage/generated-market.ts";
+import { benchWorld, inputOf, median, megabytes, timed } from "./market.ts";
+
+/** How long a coupling takes and how much memory the whole process had, generated input and classification included. */
+export const measureSize = (options: MarketOptions, runs: number) => {
+  const world = benchWorld();
+  const generated = timed(() => inputOf(options));
+  const beforeMb = megabytes();
+  const times = Array.from({ length: runs }, () => {
+    const prepared = timed(() => prepareCoupling(generated.result, world));
+    const solved = timed(() => solveCoupling(prepared.result));
+    const { pairs, report, proposals, certificate } = solved.result;
+    return {
+      prepareMs: prepared.ms,
+      solveMs: solved.ms,
+      facts: {
+        pairs: report.pairs,
+        heads: pairs.surplus.reduce((sum, { heads }) => sum + heads, 0),
+        positions: pairs.demands.reduce((sum, { total }) => sum + total, 0),
+        people: report.people,
+        proposals: proposals.length,
+        points: report.points,
+        gap: certificate.gap,
+        pivots: certificate.pivots,
+      },
+    };
+  });
+  const prepareMs = median(times.map((one) => one.prepareMs));
+  const solveMs = median(times.map((one) => one.solveMs));
+  return {
+    groups: options.groups,
+    vacancies: options.vacancies,
+    runs,
+    generateMs: generated.ms,
+    firstMs: Math.round((times[0]?.prepareMs ?? 0) + (times[0]?.solveMs ?? 0)),
+    prepareMs,
+    solveMs,
+    totalMs: Math.round(prepareMs + solveMs),
+    beforeMb,
+    peakMb: megabytes(),
+    ...times[0]?.facts,
+  };
+};
