@@ -25,11 +25,17 @@ export type RoundResult = {
 
 const subjectsIn = async (matcher: Matcher, { region, scope }: Round, asOf: Date): Promise<Subject[]> => {
   if (scope === "people")
-    return (await matcher.profiles.read([region], asOf)).map(({ id }) => ({ kind: "profile", id }));
+    return (await matcher.profiles.read({ regions: [region], asOf })).map(({ id }) => ({
+      kind: "profile",
+      id,
+    }));
   if (scope === "vacancies")
-    return (await matcher.vacancies.read([region], asOf)).map(({ id }) => ({ kind: "vacancy", id }));
+    return (await matcher.vacancies.read({ regions: [region], asOf })).map(({ id }) => ({
+      kind: "vacancy",
+      id,
+    }));
   // A vacancy with places in several regions stands in the shard of each.
-  const everywhere = await matcher.vacancies.read(REGIONS, asOf);
+  const everywhere = await matcher.vacancies.read({ regions: REGIONS, asOf });
   const reaching = new Map(
     everywhere.filter((one) => regionsFor(one).includes(region)).map((one) => [one.id, one]),
   );

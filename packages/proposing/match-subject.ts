@@ -1,7 +1,7 @@
 import { TooBusy } from "#packages/domain/errors.ts";
 import type { ProposalId } from "#packages/domain/ids.ts";
 import type { EndReason } from "#packages/domain/proposal.ts";
-import type { RegionCode } from "#packages/domain/regions.ts";
+import { REGIONS, type RegionCode } from "#packages/domain/regions.ts";
 import { type AllSettings, settingsOf } from "#packages/domain/settings.ts";
 import { allot, type Candidate, type Change, endAll, type Step } from "#packages/matching/allot.ts";
 import {
@@ -12,7 +12,6 @@ import {
 import { capOfPerson, capOfVacancy, type OpenList, type Subject } from "#packages/matching/open-list.ts";
 import {
   openPositionsOf,
-  type ProfileTerms,
   termsOfProfile,
   termsOfVacancy,
   type VacancyTerms,
@@ -26,14 +25,14 @@ import { ConditionFailed, type Table } from "#packages/store/platform-table.ts";
 import { readSettings } from "#packages/store/settings-store.ts";
 import type { PairChange } from "./pair-changes.ts";
 import { regionsAround, regionsFor, whyProfileEnds, whyVacancyEnds } from "./subjects.ts";
-import type { WarmShards } from "./warm-shards.ts";
+import type { WarmProfiles, WarmVacancies } from "./warm-shards.ts";
 import { type OpenLists, writePairs } from "./write-pairs.ts";
 
 export type Matcher = {
   readonly table: Table;
   readonly world: World;
-  readonly profiles: WarmShards<ProfileTerms>;
-  readonly vacancies: WarmShards<VacancyTerms>;
+  readonly profiles: WarmProfiles;
+  readonly vacancies: WarmVacancies;
   readonly now: () => Date;
 };
 
@@ -142,6 +141,10 @@ const without = (
   );
 };
 
+/** What people anywhere must score at least: a candidate's own minimum, that of the home region, is never below it. */
+const lowestMinimum = (settings: AllSettings): number =>
+  Math.min(...REGIONS.map((region) => settingsOf(settings, region).minimumScore));
+
 const decideForVacancy = async (
   matcher: Matcher,
   subject: Subject,
@@ -153,7 +156,15 @@ const decideForVacancy = async (
   const list = await listOf(matcher.table, lists, "VACANCY", subject.id);
   const terms = termsOfVacancy(vacancy);
   if (terms === undefined) return { steps: without(subject, list, whyVacancyEnds(vacancy)), lists };
-  const seen = candidatesOfVacancy(terms, await matcher.profiles.read(within ?? regionsFor(terms), asOf), {
+  const people = await matcher.profiles.select(
+    { regions: within ?? regionsFor(terms), asOf },
+    {
+      query: terms,
+      atLeast: lowestMinimum(settings),
+      also: list.entries.map(({ profileId }) => profileId),
+    },
+  );
+  const seen = candidatesOfVacancy(terms, people, {
     world: matcher.world,
     settings,
     open: new Set(list.entries.map(({ proposalId }) => proposalId)),
@@ -175,7 +186,15 @@ const decideForProfile = async (
   const list = await listOf(matcher.table, lists, "PROFILE", subject.id);
   const terms = termsOfProfile(profile);
   if (terms === undefined) return { steps: without(subject, list, whyProfileEnds(profile)), lists };
-  const candidates = candidatesOfProfile(terms, await matcher.vacancies.read(regionsAround(terms), asOf), {
+  const work = await matcher.vacancies.select(
+    { regions: regionsAround(terms), asOf },
+    {
+      query: terms,
+      atLeast: settingsOf(settings, terms.region).minimumScore,
+      also: list.entries.map(({ vacancyId }) => vacancyId),
+    },
+  );
+  const candidates = candidatesOfProfile(terms, work, {
     world: matcher.world,
     settings,
     open: new Set(list.entries.map(({ proposalId }) => proposalId)),

@@ -1,15 +1,21 @@
 import { loadClassification } from "#packages/classification/load-classification.ts";
-import { decodeProfileTerms, decodeVacancyTerms } from "#packages/matching/terms-codec.ts";
-import { worldOf } from "#packages/matching/world.ts";
+import { type World, worldOf } from "#packages/matching/world.ts";
 import type { Table } from "#packages/store/platform-table.ts";
 import type { Matcher } from "./match-subject.ts";
-import { warmShards } from "./warm-shards.ts";
+import { warmProfiles, warmVacancies } from "./warm-shards.ts";
 
-/** A matcher as a function keeps it while it is warm: the classification loaded, shards read as they are needed. */
-export const warmMatcher = (table: Table, now: () => Date): Matcher => ({
+/**
+ * A matcher as a function keeps it while it is warm: the world in force (the classification loaded, unless one is given),
+ * shards read and their engines built as they are needed.
+ */
+export const warmMatcher = (
+  table: Table,
+  now: () => Date,
+  world: World = worldOf(loadClassification()),
+): Matcher => ({
   table,
   now,
-  world: worldOf(loadClassification()),
-  profiles: warmShards(table, { side: "PROFILE", decode: decodeProfileTerms, now }),
-  vacancies: warmShards(table, { side: "VACANCY", decode: decodeVacancyTerms, now }),
+  world,
+  profiles: warmProfiles(table, { world, now }),
+  vacancies: warmVacancies(table, { world, now }),
 });

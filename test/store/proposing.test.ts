@@ -6,12 +6,11 @@ import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { violations } from "#packages/matching/invariant.ts";
 import { termsOfProfile, termsOfVacancy } from "#packages/matching/terms.ts";
-import { decodeProfileTerms, decodeVacancyTerms } from "#packages/matching/terms-codec.ts";
 import { worldOf } from "#packages/matching/world.ts";
 import { matchRegion } from "#packages/proposing/match-region.ts";
 import { type Matcher, matchSubject } from "#packages/proposing/match-subject.ts";
 import { subjectsOf } from "#packages/proposing/subjects-of-event.ts";
-import { warmShards } from "#packages/proposing/warm-shards.ts";
+import { warmMatcher } from "#packages/proposing/warm-matcher.ts";
 import { find } from "#packages/store/documents.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { putOpenProposals, readOpenProposals } from "#packages/store/open-proposals.ts";
@@ -26,13 +25,7 @@ import { competency, occupation, smallClassification } from "#test/support/match
 
 const now = () => new Date();
 /** Two functions that are warm at the same time, each with shards of its own. */
-const aMatcher = (tables: Tables): Matcher => ({
-  table: tables.platform,
-  world: worldOf(smallClassification),
-  now,
-  profiles: warmShards(tables.platform, { side: "PROFILE", decode: decodeProfileTerms, now }),
-  vacancies: warmShards(tables.platform, { side: "VACANCY", decode: decodeVacancyTerms, now }),
-});
+const aMatcher = (tables: Tables): Matcher => warmMatcher(tables.platform, now, worldOf(smallClassification));
 
 const saveVacancy = async (tables: Tables, vacancy: Vacancy) => {
   const before = await find(tables.platform, vacancies, vacancy.id);

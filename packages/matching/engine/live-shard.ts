@@ -5,7 +5,7 @@ export type Direction<Id extends string, Document extends { readonly id: Id }, Q
   /** Builds the part that does not change. Each id comes once. */
   readonly build: (documents: readonly Document[]) => {
     search(query: Query, options: SearchOptions): Hit<Id>[];
-    drop(id: Id): void;
+    drop(id: string): void;
   };
   /** The score of one document by the definition; undefined when it does not suit. */
   readonly score: (document: Document, query: Query) => number | undefined;
@@ -28,21 +28,26 @@ const compare = (a: Hit<string>, b: Hit<string>): number => {
  */
 export class LiveShard<Id extends string, Document extends { readonly id: Id }, Query> {
   readonly #direction: Direction<Id, Document, Query>;
-  readonly #documents = new Map<Id, Document>();
-  readonly #changed = new Set<Id>();
-  #built: ReturnType<Direction<Id, Document, Query>["build"]>;
+  readonly #documents = new Map<string, Document>();
+  readonly #changed = new Set<string>();
+  /** Built by the first search: who only reads never needs it. */
+  #built: ReturnType<Direction<Id, Document, Query>["build"]> | undefined;
 
   constructor(direction: Direction<Id, Document, Query>, documents: readonly Document[]) {
     this.#direction = direction;
     for (const document of documents) this.#documents.set(document.id, document);
-    this.#built = direction.build([...this.#documents.values()]);
   }
 
   get size(): number {
     return this.#documents.size;
   }
 
-  find(id: Id): Document | undefined {
+  /** The documents as they are now, in no particular order. */
+  all(): Document[] {
+    return [...this.#documents.values()];
+  }
+
+  find(id: string): Document | undefined {
     return this.#documents.get(id);
   }
 
@@ -53,31 +58,37 @@ export class LiveShard<Id extends string, Document extends { readonly id: Id }, 
   }
 
   /** Takes a document away; one that is not there is no matter. */
-  remove(id: Id): void {
+  remove(id: string): void {
     if (this.#documents.delete(id)) this.#change(id);
   }
 
-  #change(id: Id): void {
+  #change(id: string): void {
+    if (this.#built === undefined) return;
     this.#changed.add(id);
     this.#built.drop(id);
   }
 
-  #refresh(): void {
-    if (this.#changed.size <= Math.max(FEW, CHURN * this.#documents.size)) return;
-    this.#built = this.#direction.build([...this.#documents.values()]);
+  /** The built part, anew when too much has changed since. */
+  #current(): ReturnType<Direction<Id, Document, Query>["build"]> {
+    if (this.#built !== undefined && this.#changed.size <= Math.max(FEW, CHURN * this.#documents.size))
+      return this.#built;
     this.#changed.clear();
+    this.#built = this.#direction.build(this.all());
+    return this.#built;
   }
 
   /** The best documents, by score and then by id. */
   search(query: Query, options: SearchOptions): Hit<Id>[] {
-    this.#refresh();
+    const built = this.#current();
     const { limit, atLeast = 0 } = options;
     const overlay = [...this.#changed].flatMap((id) => {
       const document = this.#documents.get(id);
       const score = document === undefined ? undefined : this.#direction.score(document, query);
-      return score === undefined || score < atLeast ? [] : { id, score };
+      return document === undefined || score === undefined || score < atLeast
+        ? []
+        : { id: document.id, score };
     });
-    return [...this.#built.search(query, options), ...overlay].sort(compare).slice(0, limit);
+    return [...built.search(query, options), ...overlay].sort(compare).slice(0, limit);
   }
 
   /** The same as documents: what `candidatesOf…` has to look at instead of at everything. */

@@ -129,7 +129,7 @@ export class ProfileShard {
   }
 
   /** Leaves a profile out of all searches from now on; one that is not there, or was dropped before, is no matter. */
-  drop(id: MarketProfileId): void {
+  drop(id: string): void {
     const rank = rankOf(this.#ids, id);
     const document = rank === undefined ? -1 : this.#columns.idRank.indexOf(rank);
     if (document >= 0)

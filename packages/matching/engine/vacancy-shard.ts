@@ -97,7 +97,7 @@ export class VacancyShard {
   }
 
   /** Leaves a vacancy out of all searches from now on; one that is not there, or was dropped before, is no matter. */
-  drop(id: VacancyId): void {
+  drop(id: string): void {
     const rank = rankOf(this.#ids, id);
     const document = rank === undefined ? -1 : this.#columns.idRank.indexOf(rank);
     // Nobody wants no contract at all.
