@@ -7,6 +7,7 @@ import { measureExplanations } from "./explanations.ts";
 import { REGION } from "./market.ts";
 import { measureSize } from "./sizes.ts";
 import { measureStability } from "./stability.ts";
+import { measureTogether } from "./together.ts";
 
 /**
  * Figures of brokerage, each section in a process of its own so that memory is its own:
@@ -36,8 +37,9 @@ const SECTIONS: Readonly<Record<string, () => unknown>> = {
   highs: compareHighs,
   greedy: compareGreedy,
   pruned: comparePruned,
-  stability: () => measureStability([1_000, 10_000, 50_000], [1, 2, 3]),
+  stability: () => measureStability([1_000, 10_000, 50_000], [1, 2, 3, 4, 5, 6, 7, 8]),
   explanations: () => measureExplanations(REGION, 200),
+  together: () => measureTogether([100_000, 500_000], 20),
   quarter: () => measureSize(part(0.25), 1),
   half: () => measureSize(part(0.5), 1),
   country: () => measureSize(COUNTRY, 1),

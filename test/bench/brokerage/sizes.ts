@@ -7,6 +7,7 @@ export const measureSize = (options: MarketOptions, runs: number) => {
   const world = benchWorld();
   const generated = timed(() => inputOf(options));
   const beforeMb = megabytes();
+  const cpuBefore = process.cpuUsage();
   const times = Array.from({ length: runs }, () => {
     const prepared = timed(() => prepareCoupling(generated.result, world));
     const solved = timed(() => solveCoupling(prepared.result));
@@ -26,6 +27,7 @@ export const measureSize = (options: MarketOptions, runs: number) => {
       },
     };
   });
+  const { user, system } = process.cpuUsage(cpuBefore);
   const prepareMs = median(times.map((one) => one.prepareMs));
   const solveMs = median(times.map((one) => one.solveMs));
   return {
@@ -37,6 +39,8 @@ export const measureSize = (options: MarketOptions, runs: number) => {
     prepareMs,
     solveMs,
     totalMs: Math.round(prepareMs + solveMs),
+    /** Of all threads, the garbage collector's too: what others on the machine do plays a small part only. */
+    cpuMsPerRun: Math.round((user + system) / 1000 / runs),
     beforeMb,
     peakMb: megabytes(),
     ...times[0]?.facts,
