@@ -1,6 +1,7 @@
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import type { Platform } from "../platform.ts";
 import { type ApiClient, type ApiRequest, apiClient } from "./api-client.ts";
+import { comeToRest } from "./come-to-rest.ts";
 import { importProfiles } from "./import-profiles.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { DEMO_SIZES, type SampleSizes, sampleRequests } from "./sample-input.ts";
@@ -55,13 +56,13 @@ export const loadSamples = async (platform: Platform, options: LoadOptions): Pro
     const key = `voorbeeld-${today}-${people.length}`;
     await importProfiles(api, people, { today, key, onGood: (rows) => progress.step(rows) });
     // Each region is matched once its import settled: quick while there are no vacancies, and work done twice later.
-    await platform.settled(settleMs);
+    await comeToRest(platform, settleMs);
   });
   const notices = await posted("overschotmeldingen", requests.notices);
   const vacancies = await posted("vacatures", requests.vacancies);
   log("matchen en bezorgen …");
   const began = performance.now();
-  await platform.settled(settleMs);
+  await comeToRest(platform, settleMs);
   const settling = Math.round(performance.now() - began);
   return {
     vacancies: requests.vacancies.length,
