@@ -62,6 +62,7 @@ export class Intake extends Construct {
     this.#api.addPublic("AnswerLookUps", fn, [
       "/v1/regions",
       "/v1/occupations",
+      "/v1/occupations/{id}/transitions",
       "/v1/competencies",
       "/v1/openapi.json",
       "/v1/reference",
