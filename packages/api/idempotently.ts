@@ -8,7 +8,7 @@ import type { ApiEnv } from "./api-env.ts";
 import { Problem } from "./problem.ts";
 
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
-const TRIES = 5;
+const TRIES = 8;
 
 /** Full jitter, 15 ms doubling: of many who wrote the same thing at once, not all come back at once. */
 const pause = (attempt: number) =>
