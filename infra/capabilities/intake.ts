@@ -86,8 +86,7 @@ export class Intake extends Construct {
     });
     const { fn } = worker;
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
-    platform.grantItems(fn, "ConditionCheckItem");
-    persons.grantItems(fn, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+    persons.grantItems(fn, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
     worker.queue.grant(fn, "sqs:SendMessage");
     return worker;
   }
