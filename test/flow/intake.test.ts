@@ -237,7 +237,10 @@ describe.skipIf(!hasEngine)("what is handed in is kept, told and ready to be mat
     });
     const vacancy = await posted.json();
     expect(vacancy).not.toHaveProperty("occupation");
-    expect(vacancy).toMatchObject({ occupationSuggestions: [{ pointer: "/title" }] });
+    expect(vacancy).toMatchObject({
+      occupationSuggestions: [{ pointer: "/title" }],
+      notice: expect.stringContaining("ESCO"),
+    });
     const sure = await ask(EMPLOYER, "POST", "/v1/vacancies", { body: aVacancyBody({ title: "kok" }) });
     expect(await sure.json()).toMatchObject({ occupationLink: { by: "title" }, occupationSuggestions: [] });
   });
