@@ -113,6 +113,11 @@ export class ProfileShard {
     return this.#columns.count;
   }
 
+  /** Postcode areas that anybody lives in. */
+  get areas(): number {
+    return this.#columns.areas.length;
+  }
+
   /** Bytes of all that grows with the number of profiles, but for the ids. */
   get bytes(): number {
     const columns = Object.values(this.#columns).flatMap((column) => {
