@@ -10,7 +10,7 @@ import { vacancySide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import type { Hit, SearchOptions } from "./best.ts";
-import { Best, hitsOf, rankOf } from "./best.ts";
+import { Best, hitsOf } from "./best.ts";
 import {
   availabilityOf,
   DEFAULT_REACH_HM,
@@ -21,6 +21,7 @@ import {
   reachOf,
   UNKNOWN_REACH,
 } from "./facts.ts";
+import { type IdTable, rankOf } from "./id-table.ts";
 import { RequirementMarks } from "./marks.ts";
 import { Postings, someIn, termsIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
@@ -30,6 +31,7 @@ import type { Measured, MutableRange, Range } from "./reach.ts";
 import { join, ShardAreas, TOO_FAR } from "./reach.ts";
 import type { BestSimilarity } from "./similarities.ts";
 import { Similarities } from "./similarities.ts";
+import { readSnapshot, type Snapshot, writeSnapshot } from "./snapshot.ts";
 import type { Stretch } from "./tally.ts";
 import { Tally } from "./tally.ts";
 
@@ -42,7 +44,9 @@ const STEPS = 1 + (COMPETENCY_POINTS >>> STEP_BITS);
 
 export type ShardOptions = {
   /** For tests: documents in a chunk of postings, as a power of two. */
-  readonly chunkBits?: number;
+  readonly chunkBits?: number | undefined;
+  /** What a snapshot has, instead of profiles. */
+  readonly from?: Snapshot;
 };
 
 /** What a vacancy asks, as numbers that compare with the columns. */
@@ -78,7 +82,7 @@ export type Work = { words: number; postings: number; found: number; scored: num
 export class ProfileShard {
   readonly #world: World;
   readonly #columns: ProfileColumns;
-  readonly #ids: readonly MarketProfileId[];
+  readonly #ids: IdTable<MarketProfileId>;
   readonly #areas: ShardAreas;
   readonly #filters: ProfileFilters;
   /** Everybody who was not dropped; the bits after the last document are 0. */
@@ -95,11 +99,11 @@ export class ProfileShard {
   readonly work: Work = { words: 0, postings: 0, found: 0, scored: 0 };
 
   /** Each id comes once. Throws `TooManyNumbers` for a classification of more than 65,536 competencies or occupations. */
-  constructor(profiles: readonly ProfileTerms[], world: World, { chunkBits }: ShardOptions = {}) {
-    const { sortedIds, ...columns } = profileColumns(profiles, world);
+  constructor(profiles: readonly ProfileTerms[], world: World, { chunkBits, from }: ShardOptions = {}) {
+    const { columns, ids } = from ?? profileColumns(profiles, world);
     this.#world = world;
     this.#columns = columns;
-    this.#ids = sortedIds;
+    this.#ids = ids;
     this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world.distanceHm);
     this.#filters = new ProfileFilters(columns);
     this.#live = this.#filters.everybody();
@@ -108,6 +112,22 @@ export class ProfileShard {
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
     this.#reaches = [...new Set(columns.reach)];
     this.#among = new Int32Array((columns.count + 31) >>> 5);
+  }
+
+  /**
+   * A shard from what `snapshot` gave: who was dropped since its building is in it again. Throws BadSnapshot, also for
+   * another version of the classification.
+   */
+  static fromSnapshot(snapshot: Uint8Array, world: World, { chunkBits }: ShardOptions = {}): ProfileShard {
+    return new ProfileShard([], world, {
+      chunkBits,
+      from: readSnapshot(snapshot, world.classification.version),
+    });
+  }
+
+  /** All that a shard is built from, as a file. */
+  snapshot(): Uint8Array {
+    return writeSnapshot({ columns: this.#columns, ids: this.#ids }, this.#world.classification.version);
   }
 
   get count(): number {

@@ -6,7 +6,7 @@ import { profileSide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import type { Hit, SearchOptions } from "./best.ts";
-import { Best, hitsOf, rankOf } from "./best.ts";
+import { Best, hitsOf } from "./best.ts";
 import {
   availabilityOf,
   contractBits,
@@ -23,6 +23,7 @@ import {
   reachOf,
   sectorBits,
 } from "./facts.ts";
+import { type IdTable, idTable, rankOf } from "./id-table.ts";
 import { ROW_LIMIT } from "./numbering.ts";
 import { someIn } from "./postings.ts";
 import { ShardAreas, TOO_FAR } from "./reach.ts";
@@ -62,7 +63,7 @@ type Offer = {
 export class VacancyShard {
   readonly #world: World;
   readonly #columns: VacancyColumns;
-  readonly #ids: readonly VacancyId[];
+  readonly #ids: IdTable<VacancyId>;
   readonly #areas: ShardAreas;
   readonly #similarities: Similarities;
   /** Per competency whether the person has it, or one near it. */
@@ -74,7 +75,7 @@ export class VacancyShard {
     const { ordered, ...columns } = vacancyColumns(vacancies, world);
     this.#world = world;
     this.#columns = columns;
-    this.#ids = ordered.map(({ id }) => id).sort();
+    this.#ids = idTable(ordered.map(({ id }) => id).sort());
     this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world.distanceHm);
     const occupations = columns.occupation.reduce((most, one) => Math.max(most, one + 1), 0);
     this.#similarities = new Similarities(world.classification, occupations);
