@@ -1,14 +1,15 @@
 import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
-import { worldOf } from "#packages/matching/world.ts";
+import { type World, worldOf } from "#packages/matching/world.ts";
 import { measureBulk } from "./bulk.ts";
 import { measureColdStart } from "./cold-start.ts";
 import { type Goal, goalsOf, growth, type Report, type SizeReport } from "./goals.ts";
-import { labourMarket } from "./labour-market.ts";
+import { type LabourMarket, labourMarket } from "./labour-market.ts";
 import { measureSize, type Plan } from "./measure-size.ts";
+import { HOW_TO_POSTGRES } from "./postgres.ts";
 import { syntheticClassification } from "./synthetic-classification.ts";
 
-const USAGE = `npm run bench -- [--sizes 10k,100k,400k] [--rounds 7] [--seed 1] [--json FILE]
+const USAGE = `npm run bench -- [--sizes 10k,100k,400k] [--rounds 7] [--seed 1] [--json FILE] [--postgres URL]
 npm run bench:all also measures 1m and 4m.`;
 const SEED = 1;
 const DEFAULT_SIZES = "10k,100k,400k";
@@ -70,6 +71,24 @@ const sayGoals = (goals: readonly Goal[]): void => {
   }
 };
 
+const measureSizes = (
+  sizes: readonly number[],
+  made: { readonly market: LabourMarket; readonly world: World },
+  { rounds, postgres }: Pick<Plan, "rounds" | "postgres">,
+): SizeReport[] => {
+  const reports: SizeReport[] = [];
+  for (const size of sizes) {
+    const report = measureSize(size, { ...made, plan: { ...planFor(size, rounds), postgres } });
+    saySize(report);
+    const before = reports.at(-1);
+    for (const mode of ["strict", "soft"] as const)
+      if (before !== undefined)
+        say(`  growth ${mode} since ${before.profiles}: N^${growth(before, report, mode)?.toFixed(2)}`);
+    reports.push(report);
+  }
+  return reports;
+};
+
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
@@ -77,6 +96,7 @@ const main = async (): Promise<void> => {
       rounds: { type: "string", default: "7" },
       seed: { type: "string", default: String(SEED) },
       json: { type: "string" },
+      postgres: { type: "string" },
       all: { type: "boolean", default: false },
     },
   });
@@ -86,16 +106,7 @@ const main = async (): Promise<void> => {
   const classification = syntheticClassification(seed);
   const world = worldOf(classification);
   const market = labourMarket(classification, seed);
-  const reports: SizeReport[] = [];
-  for (const size of sizes) {
-    const report = measureSize(size, { market, world, plan: planFor(size, rounds) });
-    saySize(report);
-    const before = reports.at(-1);
-    for (const mode of ["strict", "soft"] as const)
-      if (before !== undefined)
-        say(`  growth ${mode} since ${before.profiles}: N^${growth(before, report, mode)?.toFixed(2)}`);
-    reports.push(report);
-  }
+  const reports = measureSizes(sizes, { market, world }, { rounds, postgres: values.postgres });
   const profiles = Math.min(MOST_IN_BULK, Math.max(...sizes));
   const bulk = await measureBulk({ seed, profiles, vacancies: profiles / 10 }, BULK_ROUNDS);
   say(
@@ -107,6 +118,7 @@ const main = async (): Promise<void> => {
   );
   const report: Report = { node: process.version, sizes: reports, bulk, snapshot };
   const goals = goalsOf(report);
+  if (values.all && values.postgres === undefined) say(HOW_TO_POSTGRES);
   sayGoals(goals);
   if (values.json !== undefined)
     writeFileSync(values.json, `${JSON.stringify({ ...report, goals }, null, 2)}\n`);

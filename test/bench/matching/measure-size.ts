@@ -5,8 +5,18 @@ import type { ProfileTerms, VacancyTerms } from "#packages/matching/terms.ts";
 import type { World } from "#packages/matching/world.ts";
 import type { PeerReport, SizeReport } from "./goals.ts";
 import { type LabourMarket, softly } from "./labour-market.ts";
-import { bandwidth, type Compared, compare, type MeasureOptions, median, type Side } from "./measure.ts";
+import {
+  bandwidth,
+  type Compared,
+  compare,
+  type MeasureOptions,
+  median,
+  type Side,
+  timesOf,
+} from "./measure.ts";
+import { postgresProfiles } from "./postgres.ts";
 import { type Found, sqliteProfiles, sqliteVacancies } from "./sqlite.ts";
+import { OCCUPATIONS } from "./synthetic-classification.ts";
 
 /** Answers differ: no time of such a run means anything. */
 export class NotExact extends Error {
@@ -20,6 +30,8 @@ export type Plan = {
   readonly peerQuestions: number;
   readonly oracleQuestions: number;
   readonly peers: boolean;
+  /** Where PostgreSQL is, when it is to be measured. */
+  readonly postgres?: string | undefined;
   readonly say: (line: string) => void;
 };
 
@@ -54,11 +66,7 @@ const engine = (name: string, shard: ProfileShard): Answering<VacancyTerms> => (
 
 const fastest = <Question>(forms: readonly Answering<Question>[], questions: readonly Question[]) => {
   const timed = forms.map((form) => {
-    const times = questions.slice(0, TRIAL).map((question) => {
-      const began = performance.now();
-      form.answer(question);
-      return performance.now() - began;
-    });
+    const times = timesOf(form, questions.slice(0, TRIAL), false);
     return { form, time: median(times) };
   });
   return timed.sort((a, b) => a.time - b.time)[0]?.form;
@@ -139,7 +147,17 @@ const forwardPeers = (
     ];
   });
   sqlite.close();
-  return reports;
+  if (plan.postgres === undefined) return reports;
+  const postgres = postgresProfiles(plan.postgres, profiles, world, OCCUPATIONS);
+  const questions = vacancies.slice(0, plan.peerQuestions);
+  return reports.concat(
+    MODES.flatMap((what) =>
+      peerReport({ peer: "postgresql", what }, own, postgres[what], {
+        questions: what === "soft" ? questions.map(softly) : questions,
+        rounds,
+      }),
+    ),
+  );
 };
 
 const reversePeers = (

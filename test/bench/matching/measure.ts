@@ -1,5 +1,10 @@
 /** One who answers questions, to be measured. `answer` is called many times with each question. */
-export type Side<Question> = { readonly name: string; answer(question: Question): unknown };
+export type Side<Question> = {
+  readonly name: string;
+  answer(question: Question): unknown;
+  /** For who runs elsewhere and times itself: microseconds of each question of a batch. */
+  batch?(questions: readonly Question[]): number[];
+};
 
 export type Latency = { readonly name: string; readonly p50: number; readonly p99: number };
 export type Compared = {
@@ -33,7 +38,13 @@ const timed = <Question>(side: Side<Question>, question: Question): number => {
   return 1000 * (performance.now() - began);
 };
 
-const timesOf = <Question>(side: Side<Question>, questions: readonly Question[], cold: boolean): number[] =>
+/** Microseconds of each question. */
+export const timesOf = <Question>(
+  side: Side<Question>,
+  questions: readonly Question[],
+  cold: boolean,
+): number[] =>
+  side.batch?.(questions) ??
   questions.map((question) => {
     if (cold) emptyCaches();
     return timed(side, question);
