@@ -10,6 +10,8 @@ export const ImportSettledV1 = defineEvent("import-settled", 1, {
     importId: ImportId,
     kind: z.enum(["vacancies", "surplus-notices", "market-profiles"]),
     region: RegionCode,
+    /** From when on its rows were written: what is older did not come with it. */
+    since: z.iso.datetime().optional(),
     /** Set when one round was not enough: vacancies up to and including this one have been seen to. */
     after: z.uuid().optional(),
   }),

@@ -62,6 +62,7 @@ export class Intake extends Construct {
     this.#api.addPublic("AnswerLookUps", fn, [
       "/v1/regions",
       "/v1/occupations",
+      "/v1/occupations/{id}/transitions",
       "/v1/competencies",
       "/v1/openapi.json",
       "/v1/reference",
@@ -85,8 +86,7 @@ export class Intake extends Construct {
     });
     const { fn } = worker;
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
-    platform.grantItems(fn, "ConditionCheckItem");
-    persons.grantItems(fn, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem", "ConditionCheckItem");
+    persons.grantItems(fn, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
     worker.queue.grant(fn, "sqs:SendMessage");
     return worker;
   }

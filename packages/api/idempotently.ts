@@ -8,7 +8,11 @@ import type { ApiEnv } from "./api-env.ts";
 import { Problem } from "./problem.ts";
 
 const KEY = /^[\x21-\x7e](?:[\x20-\x7e]{0,126}[\x21-\x7e])?$/;
-const TRIES = 5;
+const TRIES = 8;
+
+/** Full jitter, 15 ms doubling: of many who wrote the same thing at once, not all come back at once. */
+const pause = (attempt: number) =>
+  new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * 2 ** attempt));
 
 /** What is done for a request: the writes and the answer that they come with. */
 export type Doing = {
@@ -77,6 +81,7 @@ export const idempotently = async (
   for (let count = 0; count < TRIES; count += 1) {
     const answer = await attempt(request, work, once);
     if (answer !== undefined) return new Response(answer.body, answer);
+    if (count + 1 < TRIES) await pause(count);
   }
   throw new TooBusy("the same thing is being written by others");
 };

@@ -25,16 +25,40 @@ export type ProblemKind = keyof typeof KINDS;
 /** Base of the `type` of a problem; its last part is the kind. Stable: programs may compare it. */
 export const PROBLEM_BASE = "https://overstap.example/problems/";
 
+/** What an answer has room for: characters of a pointer or a text and of a name, and errors. */
+const LONGEST = 1000;
+const MOST_NAME = 100;
+const MOST_ERRORS = 100;
+
 /** Where in a request something is wrong: `pointer` into the body, or the name of a `parameter` or `header`. */
 export const ProblemError = z
   .object({
-    pointer: z.string().max(1000).optional().meta({ description: "JSON Pointer (RFC 6901) into the body" }),
-    parameter: z.string().max(100).optional().meta({ description: "Name of a path or query parameter" }),
-    header: z.string().max(100).optional().meta({ description: "Name of a header" }),
-    detail: z.string().max(1000),
+    pointer: z
+      .string()
+      .max(LONGEST)
+      .optional()
+      .meta({ description: "JSON Pointer (RFC 6901) into the body" }),
+    parameter: z
+      .string()
+      .max(MOST_NAME)
+      .optional()
+      .meta({ description: "Name of a path or query parameter" }),
+    header: z.string().max(MOST_NAME).optional().meta({ description: "Name of a header" }),
+    detail: z.string().max(LONGEST),
   })
   .meta({ id: "ProblemError" });
 export type ProblemError = z.infer<typeof ProblemError>;
+
+const cut = (text: string, longest: number): string =>
+  text.length <= longest ? text : `${text.slice(0, longest - 1).toWellFormed()}…`;
+
+/** Names in a request are the caller's, and may be megabytes long: an answer has room for what is needed to find them. */
+const fitting = ({ pointer, parameter, header, detail }: ProblemError): ProblemError => ({
+  ...(pointer === undefined ? {} : { pointer: cut(pointer, LONGEST) }),
+  ...(parameter === undefined ? {} : { parameter: cut(parameter, MOST_NAME) }),
+  ...(header === undefined ? {} : { header: cut(header, MOST_NAME) }),
+  detail: cut(detail, LONGEST),
+});
 
 /** Every error of the API: problem+json (RFC 9457). */
 export const ProblemDocument = z
@@ -43,7 +67,7 @@ export const ProblemDocument = z
     title: z.string().max(200),
     status: z.number().int().min(400).max(599),
     detail: z.string().max(2000),
-    errors: z.array(ProblemError).max(100).optional(),
+    errors: z.array(ProblemError).max(MOST_ERRORS).optional(),
   })
   .meta({
     id: "Problem",
@@ -83,8 +107,10 @@ export class Problem extends Error {
   get document(): ProblemDocument {
     const { status, title } = KINDS[this.kind];
     const type = `${PROBLEM_BASE}${this.kind}`;
-    const base = { type, title, status, detail: this.message };
-    return this.errors.length === 0 ? base : { ...base, errors: this.errors.slice(0, 100) };
+    const base = { type, title, status, detail: cut(this.message, LONGEST) };
+    return this.errors.length === 0
+      ? base
+      : { ...base, errors: this.errors.slice(0, MOST_ERRORS).map(fitting) };
   }
 }
 

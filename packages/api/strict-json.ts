@@ -75,6 +75,8 @@ const checkNames = (text: string): void => {
 };
 const addName = (names: Set<string> | undefined, written: string): void => {
   const name = String(JSON.parse(written));
+  // Nothing here has such a member, and readers that build objects lose it without a word.
+  if (name === "__proto__") throw unreadable("The member __proto__ is not a known member.");
   if (names?.has(name)) throw unreadable(`The member ${name.slice(0, 100)} stands twice in one object.`);
   names?.add(name);
 };
@@ -99,7 +101,8 @@ const parse = (text: string): unknown => {
 
 /**
  * Reads a JSON body that a stranger sent. Throws a Problem (400 or 413) that says what is wrong: not UTF-8, not JSON,
- * nested deeper than 32, larger than 6 MB, a name twice in one object, a NUL or half a surrogate pair in a text.
+ * nested deeper than 32, larger than 6 MB, a name twice in one object, a member called __proto__, a NUL or half a
+ * surrogate pair in a text.
  */
 export const readStrictJson = (bytes: ArrayBuffer): unknown => {
   if (bytes.byteLength > MAX_BODY_BYTES) throw new Problem("too-large", "The body is larger than 6 MB.");

@@ -170,10 +170,10 @@ export const prepareCoupling = (input: CouplingInput, world: World): Prepared =>
 /** People per pair: parallel arcs together, in the order of the pairs. */
 export const peopleByPair = (pairs: Pairs, problem: TransportProblem, flow: Int32Array): Int32Array => {
   const people = new Int32Array(pairs.group.length);
-  let pair = -1;
+  let pair = 0;
   for (const [arc, amount] of flow.entries()) {
-    // The ordinary arc of each pair comes first and has no limit.
-    if (problem.arcLimit[arc] === UNLIMITED) pair += 1;
+    const own = pairs.group[pair] === problem.arcGroup[arc] && pairs.place[pair] === problem.arcPlace[arc];
+    if (!own) pair += 1;
     people[pair] = (people[pair] ?? 0) + amount;
   }
   return people;

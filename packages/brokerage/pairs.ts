@@ -56,23 +56,20 @@ const bannedBy = (bans: readonly Ban[]) => {
     (known.size > 0 && (known.has(`${group.id} ${vacancyId}`) || known.has(`${group.employer} ${employer}`)));
 };
 
-type Hit = { readonly group: number; readonly score: number };
+/** A group that suits, by the id of its terms. */
+type Hit = { readonly id: string; readonly score: number };
 /** Groups that suit a place and score at least the minimum. */
 type Finder = (place: DemandPlace) => readonly Hit[];
 
 /** By the definition of matching, pair by pair: plainly right, and the oracle of `inBulk`. */
-export const oneByOne = (
-  surplus: readonly Surplus[],
-  world: World,
-  { minimumScore }: CouplingSettings,
-): Finder => {
-  return ({ terms }) =>
-    surplus.flatMap((one, group) => {
-      const assessment = assess(terms, one.terms, world);
+export const oneByOne =
+  (surplus: readonly Surplus[], world: World, { minimumScore }: CouplingSettings): Finder =>
+  ({ terms }) =>
+    surplus.flatMap(({ id, terms: own }) => {
+      const assessment = assess(terms, own, world);
       if (assessment.kind === "no-match" || assessment.explanation.score < minimumScore) return [];
-      return [{ group, score: assessment.explanation.score }];
+      return [{ id, score: assessment.explanation.score }];
     });
-};
 
 /** By the engine of matching, which gives the same for every pair without looking at most. */
 export const inBulk = (
@@ -84,32 +81,51 @@ export const inBulk = (
     surplus.map(({ terms }) => terms),
     world,
   );
-  const indexes = new Map<string, number>(surplus.map(({ id }, index) => [id, index]));
-  return ({ terms }) =>
-    shard.search(terms, { limit: surplus.length, atLeast: minimumScore }).flatMap(({ id, score }) => {
-      const group = indexes.get(id);
-      return group === undefined ? [] : [{ group, score }];
-    });
+  return ({ terms }) => shard.search(terms, { limit: surplus.length, atLeast: minimumScore });
 };
 
-type Found = { readonly group: number[]; readonly place: number[]; readonly score: number[] };
+/** Numbers that come one by one, millions of them: four bytes each, where an ordinary array takes eight and more. */
+class Column {
+  #numbers = new Int32Array(1024);
+  length = 0;
+
+  push(number: number): void {
+    if (this.length === this.#numbers.length) {
+      const larger = new Int32Array(2 * this.length);
+      larger.set(this.#numbers);
+      this.#numbers = larger;
+    }
+    this.#numbers[this.length] = number;
+    this.length += 1;
+  }
+
+  at(index: number): number {
+    return this.#numbers[index] ?? 0;
+  }
+}
+
+type Found = { readonly group: Column; readonly place: Column; readonly score: Column };
 
 /** The same pairs in order of group; those of a group stay in order of place. */
 const inOrderOfGroup = ({ group, place, score }: Found, groups: number) => {
   const next = new Int32Array(groups + 1);
-  for (const one of group) next[one + 1] = (next[one + 1] ?? 0) + 1;
+  for (let from = 0; from < group.length; from++) {
+    const one = group.at(from) + 1;
+    next[one] = (next[one] ?? 0) + 1;
+  }
   for (let at = 0; at < groups; at++) next[at + 1] = (next[at + 1] ?? 0) + (next[at] ?? 0);
   const sorted = {
     group: new Int32Array(group.length),
     place: new Int32Array(group.length),
     score: new Int32Array(group.length),
   };
-  for (const [from, one] of group.entries()) {
+  for (let from = 0; from < group.length; from++) {
+    const one = group.at(from);
     const to = next[one] ?? 0;
     next[one] = to + 1;
     sorted.group[to] = one;
-    sorted.place[to] = place[from] ?? 0;
-    sorted.score[to] = score[from] ?? 0;
+    sorted.place[to] = place.at(from);
+    sorted.score[to] = score.at(from);
   }
   return sorted;
 };
@@ -126,11 +142,13 @@ export const feasiblePairs = (
   const demands = asked.toSorted(byId(({ vacancyId }) => vacancyId));
   const isBanned = bannedBy(bans);
   const finder = find(surplus, world, settings);
-  const found: Found = { group: [], place: [], score: [] };
+  const indexes = new Map<string, number>(surplus.map(({ id }, index) => [id, index]));
+  const found: Found = { group: new Column(), place: new Column(), score: new Column() };
   const places: DemandPlace[] = [];
   const placeDemand: number[] = [];
   const look = (demand: Demand, place: DemandPlace): void => {
-    for (const { group, score } of finder(place)) {
+    for (const { id, score } of finder(place)) {
+      const group = indexes.get(id) ?? -1;
       const one = surplus[group];
       if (one === undefined || isBanned(one, demand)) continue;
       found.group.push(group);

@@ -54,6 +54,11 @@ export class ResidualNetwork {
   readonly carried: Grouped;
   readonly placesOf: Grouped;
   readonly potential: Float64Array;
+  /** People by group, by place and by vacancy. */
+  readonly placed: Int32Array;
+  readonly atPlace: Int32Array;
+  readonly atVacancy: Int32Array;
+  /** Numbers of the first place, the first vacancy and the root among the nodes; groups come first. */
   readonly place: number;
   readonly vacancy: number;
   readonly root: number;
@@ -69,10 +74,23 @@ export class ResidualNetwork {
     this.vacancy = this.place + placeOpen.length;
     this.root = this.vacancy + vacancyTotal.length;
     this.potential = new Float64Array(this.root + 1);
+    this.placed = new Int32Array(heads.length);
+    this.atPlace = new Int32Array(placeOpen.length);
+    this.atVacancy = new Int32Array(vacancyTotal.length);
+    for (const arc of this.carried.members) this.#count(arc, solution.flow[arc] ?? 0);
     for (const [group, price] of solution.groupPrice.entries()) this.potential[group] = -price;
     this.potential.set(solution.vacancyPrice, this.vacancy);
     for (const [at, price] of solution.placePrice.entries())
       this.potential[this.place + at] = price + (solution.vacancyPrice[placeVacancy[at] ?? 0] ?? 0);
+  }
+
+  #count(arc: number, people: number): void {
+    const { arcGroup, arcPlace, placeVacancy } = this.problem;
+    const [group, place] = [arcGroup[arc] ?? 0, arcPlace[arc] ?? 0];
+    const vacancy = placeVacancy[place] ?? 0;
+    this.placed[group] = (this.placed[group] ?? 0) + people;
+    this.atPlace[place] = (this.atPlace[place] ?? 0) + people;
+    this.atVacancy[vacancy] = (this.atVacancy[vacancy] ?? 0) + people;
   }
 
   /** A search for other ways for the people that a pair's arcs carry: those arcs are closed in it. */
@@ -103,20 +121,19 @@ export class Rerouting {
   readonly #heap: NodeHeap;
 
   constructor(network: ResidualNetwork, group: number, place: number) {
-    const { problem, solution, root } = network;
+    const { solution, root } = network;
     this.#network = network;
     this.#group = group;
     this.#place = place;
     this.#flow = Int32Array.from(solution.flow);
     this.#potential = Float64Array.from(network.potential);
-    this.#placed = new Int32Array(problem.heads.length);
-    this.#atPlace = new Int32Array(problem.placeOpen.length);
-    this.#atVacancy = new Int32Array(problem.vacancyTotal.length);
+    this.#placed = Int32Array.from(network.placed);
+    this.#atPlace = Int32Array.from(network.atPlace);
+    this.#atVacancy = Int32Array.from(network.atVacancy);
     this.#distance = new Float64Array(root + 1);
     this.#before = new Int32Array(root + 1);
     this.#by = new Int32Array(root + 1);
     this.#heap = new NodeHeap(this.#distance);
-    for (const [arc, people] of this.#flow.entries()) if (people > 0) this.#count(arc, people);
   }
 
   /** All people of the pair are sent elsewhere. */
@@ -128,15 +145,6 @@ export class Rerouting {
       left -= way.people;
     }
     return ways;
-  }
-
-  #count(arc: number, people: number): void {
-    const { arcGroup, arcPlace, placeVacancy } = this.#network.problem;
-    const [group, place] = [arcGroup[arc] ?? 0, arcPlace[arc] ?? 0];
-    const vacancy = placeVacancy[place] ?? 0;
-    this.#placed[group] = (this.#placed[group] ?? 0) + people;
-    this.#atPlace[place] = (this.#atPlace[place] ?? 0) + people;
-    this.#atVacancy[vacancy] = (this.#atVacancy[vacancy] ?? 0) + people;
   }
 
   /** The cheapest way from the group to the place; there always is one, by way of the root. */

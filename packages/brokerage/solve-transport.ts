@@ -76,6 +76,19 @@ const placeCapacity = (problem: TransportProblem, nodes: Nodes, place: number): 
 };
 
 /**
+ * The same arcs, every so many in turn: arcs of one group follow each other in a problem, and a block of the simplex
+ * should see many groups.
+ */
+const mixed = (arcs: Int32Array): Int32Array => {
+  const stride = Math.max(1, Math.ceil(Math.sqrt(arcs.length)));
+  const order = new Int32Array(arcs.length);
+  let at = 0;
+  for (let first = 0; first < stride; first++)
+    for (let arc = first; arc < arcs.length; arc += stride) order[at++] = arcs[arc] ?? 0;
+  return order;
+};
+
+/**
  * The network of a problem. Whoever is not placed goes straight to the root, which is what the flow to start from does
  * with everybody: a strongly feasible tree without any artificial arc. A place or total without room keeps an arc
  * that nothing can reach.
@@ -148,7 +161,7 @@ export type SolvedTransport = { readonly solution: TransportSolution; readonly c
 export const solveTransport = (problem: TransportProblem): SolvedTransport => {
   checkSizes(problem);
   const nodes = nodesOf(problem);
-  const usable = usableArcs(problem);
+  const usable = mixed(usableArcs(problem));
   const solved = solveNetwork(networkOf(problem, nodes, usable));
   const flow = new Int32Array(problem.arcValue.length);
   for (const [at, arc] of usable.entries()) flow[arc] = solved.flow[at] ?? 0;

@@ -1,122 +1,122 @@
+import { listSections } from "./compact/lists.ts";
 import type { Section } from "./compact/sections.ts";
-import { LANGUAGES, type SourceOccupation } from "./source/classification-source.ts";
+import { featureSections } from "./feature-index.ts";
+import {
+  LANGUAGES,
+  type Language,
+  type SourceLabels,
+  type SourceLabelsByLanguage,
+} from "./source/classification-source.ts";
 import { gramsOf, titleWords, wordHash } from "./title-grams.ts";
+import { type Lexicon, partsOf } from "./title-parts.ts";
+
+/** What a title can be linked to. `members` are the places of subjects that belong to this one, a group of them. */
+export type LinkSubject = { labels: SourceLabelsByLanguage; iscoGroup: string; members?: readonly number[] };
+
+/** How often each word is in labels by itself. */
+export type WordCounts = ReadonlyMap<string, number>;
+
+const UNIT_GROUP_DIGITS = 4;
+
+/** Counts the words of Dutch labels, each once a label. */
+export const countWords = (concepts: readonly { labels: SourceLabelsByLanguage }[]): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const { labels } of concepts) {
+    for (const label of labelsIn(labels.nl)) {
+      for (const word of new Set(titleWords(label))) counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+  }
+  return counts;
+};
+
+const labelsIn = ({ preferred, alternatives }: SourceLabels): string[] =>
+  preferred === undefined ? alternatives : [preferred, ...alternatives];
+
+type View = { subject: number; language: Language; labels: string[] };
+
+const viewsOf = (subjects: readonly LinkSubject[]): View[] =>
+  subjects.flatMap(({ labels }, subject) =>
+    LANGUAGES.flatMap((language): View[] =>
+      labels[language].preferred === undefined
+        ? []
+        : [{ subject, language, labels: labelsIn(labels[language]) }],
+    ),
+  );
+
+/** Per view the labels of its subject's members too; per unit group and language the labels of its subjects. */
+const setsOf = (subjects: readonly LinkSubject[], views: readonly View[], starts: Uint32Array) => {
+  const own = views.map((_, view) =>
+    Array.from({ length: (starts[view + 1] ?? 0) - (starts[view] ?? 0) }, (__, i) => (starts[view] ?? 0) + i),
+  );
+  const viewAt = new Map(views.map(({ subject, language }, view) => [`${subject} ${language}`, view]));
+  const members = views.map(({ subject, language }) =>
+    (subjects[subject]?.members ?? []).flatMap(
+      (member) => own[viewAt.get(`${member} ${language}`) ?? -1] ?? [],
+    ),
+  );
+  const groups = new Map<string, number>();
+  const groupLabels: number[][] = [];
+  const viewGroup = views.map(({ subject, language }, view) => {
+    const code = subjects[subject]?.iscoGroup ?? "";
+    const key = code.length === UNIT_GROUP_DIGITS ? `${code} ${language}` : "";
+    const group = groups.get(key) ?? groups.size;
+    groups.set(key, group);
+    groupLabels[group] = [...(groupLabels[group] ?? []), ...(key === "" ? [] : (own[view] ?? []))];
+    return group;
+  });
+  return {
+    members,
+    all: own.map((labels, view) => [...labels, ...(members[view] ?? [])]),
+    viewGroup,
+    groupLabels,
+  };
+};
 
 /**
  * The index for linking titles, made when a classification is compiled because it takes seconds for all of ESCO.
- * A *view* is an occupation in one language; its labels are numbered in a row, the preferred one first.
- * - `link.viewOccupation`, `link.viewLabels.starts`: the occupation of a view, and its first label;
- * - `link.viewNorm`, `link.labelNorm`: lengths of the TF-IDF vectors of all its labels together, and of each label;
- * - `link.grams` (hashes, ascending), `link.frequency` (labels that have the gram), `link.postings.starts`, and
- *   `link.postings`: per gram the labels that have it, as differences in varints, each followed by its count where
- *   the lowest bit says so;
- * - `link.words`: hashes of all words of the labels, ascending.
+ * A *view* is a subject (in the product: an occupation) in one language; its labels are numbered in a row, the
+ * preferred one first.
+ * - `link.viewSubject`, `link.viewLabels.starts`: the subject of a view, and its first label;
+ * - `link.viewGroup`: the ISCO unit group and language of a view, as a number; `link.members`: labels that count as
+ *   the view's without being its own;
+ * - `link.gram.*` and `link.part.*`: labels by character grams and by parts of words (see `feature-index.ts`); sets are
+ *   views for grams, and unit groups for parts;
+ * - `link.words`: hashes of all words of the labels; `link.lexicon`, `link.lexiconCount`: the lexicon; both ascending.
  */
-type View = { occupation: number; labels: string[] };
-
-const viewsOf = (occupations: readonly SourceOccupation[]): View[] =>
-  occupations.flatMap(({ labels }, occupation) =>
-    LANGUAGES.flatMap((language): View[] => {
-      const { preferred, alternatives } = labels[language];
-      return preferred === undefined ? [] : [{ occupation, labels: [preferred, ...alternatives] }];
-    }),
-  );
-
-/** Smoothed idf, as TF-IDF of text is usually defined: ln((1 + n) / (1 + df)) + 1. */
-export const gramIdf = (labels: number, frequency: number): number =>
-  Math.log((1 + labels) / (1 + frequency)) + 1;
-
-class Varints {
-  #bytes = new Uint8Array(1 << 16);
-  length = 0;
-
-  push(value: number): void {
-    if (this.length + 5 > this.#bytes.length) {
-      const larger = new Uint8Array(this.#bytes.length * 2);
-      larger.set(this.#bytes);
-      this.#bytes = larger;
-    }
-    let rest = value;
-    while (rest >= 128) {
-      this.#bytes[this.length++] = (rest & 127) | 128;
-      rest >>>= 7;
-    }
-    this.#bytes[this.length++] = rest;
-  }
-
-  bytes(): Uint8Array {
-    return this.#bytes.slice(0, this.length);
-  }
-}
-
-/** Per gram, flat: label, count, label, count … in order of labels. */
-type GramPostings = Map<number, number[]>;
-
-const collect = (labelGrams: readonly Map<number, number>[]): GramPostings => {
-  const postings: GramPostings = new Map();
-  for (const [label, grams] of labelGrams.entries()) {
-    for (const [gram, count] of grams) {
-      const list = postings.get(gram);
-      if (list === undefined) postings.set(gram, [label, count]);
-      else list.push(label, count);
-    }
-  }
-  return postings;
-};
-
-const packPostings = (grams: Uint32Array, postings: GramPostings): [string, Section][] => {
-  const starts = new Uint32Array(grams.length + 1);
-  const packed = new Varints();
-  for (const [index, gram] of grams.entries()) {
-    const list = postings.get(gram) ?? [];
-    let before = 0;
-    for (let i = 0; i < list.length; i += 2) {
-      const [label = 0, count = 0] = [list[i], list[i + 1]];
-      packed.push((label - before) * 2 + Number(count > 1));
-      if (count > 1) packed.push(count);
-      before = label;
-    }
-    starts[index + 1] = packed.length;
-  }
-  return [
-    ["link.postings.starts", starts],
-    ["link.postings", packed.bytes()],
-  ];
-};
-
-const norm = (grams: ReadonlyMap<number, number>, idf: (gram: number) => number): number => {
-  let total = 0;
-  for (const [gram, count] of grams) total += (count * idf(gram)) ** 2;
-  return Math.sqrt(total);
-};
-
-const addedUp = (parts: readonly Map<number, number>[]): Map<number, number> => {
-  const all = new Map<number, number>();
-  for (const part of parts) for (const [gram, count] of part) all.set(gram, (all.get(gram) ?? 0) + count);
-  return all;
-};
-
-/** The sections of the index, for occupations in their final order. */
-export const buildLinkingSections = (occupations: readonly SourceOccupation[]): [string, Section][] => {
-  const views = viewsOf(occupations);
-  const labelWords = views.flatMap(({ labels }) => labels.map(titleWords));
-  const labelGrams = labelWords.map((words) => gramsOf(words));
-  const postings = collect(labelGrams);
-  const idf = (gram: number) => gramIdf(labelGrams.length, (postings.get(gram)?.length ?? 0) / 2);
-  const grams = Uint32Array.from(postings.keys()).sort();
+export const buildLinkingSections = (
+  subjects: readonly LinkSubject[],
+  words: WordCounts,
+): [string, Section][] => {
+  const views = viewsOf(subjects);
   const starts = new Uint32Array(views.length + 1);
   for (const [index, { labels }] of views.entries()) starts[index + 1] = (starts[index] ?? 0) + labels.length;
-  const viewNorms = views.map((_, index) =>
-    norm(addedUp(labelGrams.slice(starts[index], starts[index + 1])), idf),
-  );
+  const sets = setsOf(subjects, views, starts);
+  const labelWords = views.flatMap(({ labels }) => labels.map(titleWords));
+  const counts = new Map([...words].map(([word, count]) => [wordHash(word), count]));
+  const lexicon: Lexicon = (word) => words.get(word) ?? 0;
+  const lexiconKeys = Uint32Array.from(counts.keys()).sort();
+  const grams = labelWords.map((label) => gramsOf(label));
+  const parts = labelWords.map((label) => partCounts(label, lexicon));
   return [
-    ["link.viewOccupation", Uint32Array.from(views, ({ occupation }) => occupation)],
+    ["link.viewSubject", Uint32Array.from(views, ({ subject }) => subject)],
+    ["link.viewLanguage", Uint8Array.from(views, ({ language }) => LANGUAGES.indexOf(language))],
     ["link.viewLabels.starts", starts],
-    ["link.viewNorm", Float32Array.from(viewNorms)],
-    ["link.labelNorm", Float32Array.from(labelGrams, (label) => norm(label, idf))],
-    ["link.grams", grams],
-    ["link.frequency", Uint32Array.from(grams, (gram) => (postings.get(gram)?.length ?? 0) / 2)],
+    ["link.viewGroup", Uint32Array.from(sets.viewGroup)],
+    ...listSections("link.members", sets.members),
     ["link.words", Uint32Array.from(new Set(labelWords.flat().map(wordHash))).sort()],
-    ...packPostings(grams, postings),
+    ["link.lexicon", lexiconKeys],
+    ["link.lexiconCount", Uint32Array.from(lexiconKeys, (key) => counts.get(key) ?? 0)],
+    ...featureSections("link.gram", grams, sets.all),
+    ...featureSections("link.part", parts, sets.groupLabels),
   ];
+};
+
+/** Stemmed parts of words, by hash, with how often each is there. */
+export const partCounts = (words: readonly string[], lexicon: Lexicon): Map<number, number> => {
+  const counts = new Map<number, number>();
+  for (const part of partsOf(words, lexicon)) {
+    const hash = wordHash(part);
+    counts.set(hash, (counts.get(hash) ?? 0) + 1);
+  }
+  return counts;
 };

@@ -1,127 +1,181 @@
+import { type Lists, openLists } from "./compact/lists.ts";
 import type { Sections } from "./compact/sections.ts";
-import { gramIdf } from "./linking-index.ts";
+import { FeatureIndex, positionIn } from "./feature-index.ts";
+import { partCounts } from "./linking-index.ts";
 import { gramsOf, wordHash } from "./title-grams.ts";
+import type { Lexicon } from "./title-parts.ts";
+import { variantsOf } from "./title-synonyms.ts";
 
 const WEIGHT_ALL_LABELS = 0.5;
 const WEIGHT_PREFERRED = 0.2;
+const WEIGHT_OTHER_LANGUAGE = 0.2;
+const WEIGHT_PARTS = 0.5;
+const WEIGHT_GROUP = 0.5;
+const WEIGHT_SYNONYM = 0.25;
+// Pairs of letters take half the time and tell little: titles with a synonym do without.
+const SHORTEST_IN_SYNONYMS = 3;
 // A word most of whose grams no label has is a name: of a place, of a firm.
 const FOREIGN_SHARE = 0.4;
 
-/** Where a value is in ascending numbers. */
-const positionIn = (ascending: Uint32Array, value: number): number | undefined => {
-  let [low, high] = [0, ascending.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ascending[middle] ?? 0) < value) low = middle + 1;
-    else high = middle;
-  }
-  return ascending[low] === value ? low : undefined;
-};
+/**
+ * How well a subject fits: the recipe's sum, and how alike the title and its best label are by grams, with a synonym's
+ * best label beside it.
+ */
+export type Fit = { subject: number; score: number; best: number; synonym: number };
 
-/** How well an occupation fits: the recipe's sum, and the cosine with its best label. */
-export type Fit = { occupation: number; score: number; best: number };
+/** Cosines of a title with the views, by grams. */
+type GramFit = { best: Float64Array; all: Float64Array; sum: Float64Array };
 
-type Query = { weights: Map<number, number>; norm: number };
+/** Scores of all subjects, and the cosines by grams of all labels (0 without a common gram). */
+export type Evaluation = { fits: Fit[]; cosines: Float64Array };
 
-/** Where the grams of a title are in the index; made for one loaded classification and used again. */
+/** Ranks what titles can be linked to; made for one loaded index and used again. */
 export class LinkingIndex {
-  readonly #sections;
-  readonly #idf: Float64Array;
-  /** Products of the title with every label, for the title being linked. */
-  readonly #dots: Float64Array;
+  readonly #grams: FeatureIndex;
+  readonly #parts: FeatureIndex;
+  readonly #viewSubject: Uint32Array;
+  readonly #viewStarts: Uint32Array;
+  readonly #viewGroup: Uint32Array;
+  readonly #members: Lists;
+  readonly #words: Uint32Array;
+  readonly #lexiconKeys: Uint32Array;
+  readonly #lexiconCounts: Uint32Array;
+  readonly #lexicon: Lexicon;
 
   constructor(sections: Sections) {
-    this.#sections = {
-      viewOccupation: sections.u32("link.viewOccupation"),
-      viewStarts: sections.u32("link.viewLabels.starts"),
-      viewNorm: sections.f32("link.viewNorm"),
-      labelNorm: sections.f32("link.labelNorm"),
-      grams: sections.u32("link.grams"),
-      starts: sections.u32("link.postings.starts"),
-      postings: sections.u8("link.postings"),
-      words: sections.u32("link.words"),
+    this.#grams = new FeatureIndex(sections, "link.gram");
+    this.#parts = new FeatureIndex(sections, "link.part");
+    this.#viewSubject = sections.u32("link.viewSubject");
+    this.#viewStarts = sections.u32("link.viewLabels.starts");
+    this.#viewGroup = sections.u32("link.viewGroup");
+    this.#members = openLists(sections, "link.members");
+    this.#words = sections.u32("link.words");
+    this.#lexiconKeys = sections.u32("link.lexicon");
+    this.#lexiconCounts = sections.u32("link.lexiconCount");
+    this.#lexicon = (word) => {
+      const at = positionIn(this.#lexiconKeys, wordHash(word));
+      return at === undefined ? 0 : (this.#lexiconCounts[at] ?? 0);
     };
-    const labels = this.#sections.labelNorm.length;
-    this.#idf = Float64Array.from(sections.u32("link.frequency"), (frequency) => gramIdf(labels, frequency));
-    this.#dots = new Float64Array(labels);
-  }
-
-  #find(gram: number): number | undefined {
-    return positionIn(this.#sections.grams, gram);
   }
 
   /** Whether any label has this word, whole. */
   hasWord(word: string): boolean {
-    return positionIn(this.#sections.words, wordHash(word)) !== undefined;
+    return positionIn(this.#words, wordHash(word)) !== undefined;
   }
 
   /** Whether a word is unlike every label: fewer than the share of its grams are known. */
   isForeign(word: string): boolean {
     const grams = [...gramsOf([word]).keys()];
-    const unknown = grams.filter((gram) => this.#find(gram) === undefined).length;
+    const unknown = grams.filter((gram) => !this.#grams.has(gram)).length;
     return unknown > FOREIGN_SHARE * grams.length;
   }
 
-  #query(words: readonly string[]): Query {
-    const weights = new Map<number, number>();
-    let squared = 0;
-    for (const [gram, count] of gramsOf(words)) {
-      const at = this.#find(gram);
-      // A gram that no label has makes the title longer, so that strange titles are never certain.
-      const weight = count * (at === undefined ? gramIdf(this.#dots.length, 0) : (this.#idf[at] ?? 0));
-      squared += weight * weight;
-      if (at !== undefined) weights.set(at, weight);
-    }
-    return { weights, norm: Math.sqrt(squared) };
+  #eachLabel(view: number, visit: (label: number) => void): void {
+    const end = this.#viewStarts[view + 1] ?? 0;
+    for (let label = this.#viewStarts[view] ?? 0; label < end; label++) visit(label);
   }
 
-  #addPostings(at: number, weight: number): void {
-    const { postings, starts } = this.#sections;
-    const end = starts[at + 1] ?? 0;
-    let position = starts[at] ?? 0;
-    const next = (): number => {
-      let [value, shift] = [0, 0];
-      for (;;) {
-        const byte = postings[position++] ?? 0;
-        value |= (byte & 127) << shift;
-        if (byte < 128) return value;
-        shift += 7;
+  /** A view's cosine with all its labels together, members included, from products with labels. */
+  #withAll(view: number, dots: Float64Array): number {
+    let together = 0;
+    this.#eachLabel(view, (label) => {
+      together += dots[label] ?? 0;
+    });
+    for (const label of this.#members.of(view)) together += dots[label] ?? 0;
+    return together / (this.#grams.setNorm[view] || 1);
+  }
+
+  #best(view: number, cosines: Float64Array): number {
+    let best = 0;
+    this.#eachLabel(view, (label) => {
+      best = Math.max(best, cosines[label] ?? 0);
+    });
+    return best;
+  }
+
+  /** Turns products into cosines, in place, and sums them up by view. */
+  #gramFit(dots: Float64Array): GramFit {
+    const all = new Float64Array(this.#viewSubject.length).map((_, view) => this.#withAll(view, dots));
+    for (const [label, norm] of this.#grams.labelNorm.entries())
+      dots[label] = (dots[label] ?? 0) / (norm || 1);
+    const best = all.map((_, view) => this.#best(view, dots));
+    const sum = best.map(
+      (cosine, view) =>
+        cosine +
+        WEIGHT_ALL_LABELS * (all[view] ?? 0) +
+        WEIGHT_PREFERRED * (dots[this.#viewStarts[view] ?? 0] ?? 0),
+    );
+    return { best, all, sum };
+  }
+
+  /** Per view the sum, and the best label, of the variant of the title with a synonym that fits best. */
+  #synonymFit(words: readonly string[]): Pick<GramFit, "sum" | "best"> {
+    const views = this.#viewSubject.length;
+    const most = { sum: new Float64Array(views), best: new Float64Array(views) };
+    for (const variant of variantsOf(words, this.#lexicon)) {
+      const dots = this.#grams.dots(gramsOf(variant, SHORTEST_IN_SYNONYMS));
+      if (dots === undefined) continue;
+      const { sum, best } = this.#gramFit(dots);
+      for (let view = 0; view < views; view++) {
+        most.sum[view] = Math.max(most.sum[view] ?? 0, sum[view] ?? 0);
+        most.best[view] = Math.max(most.best[view] ?? 0, best[view] ?? 0);
       }
-    };
-    let label = 0;
-    while (position < end) {
-      const step = next();
-      label += step >>> 1;
-      const count = (step & 1) === 1 ? next() : 1;
-      this.#dots[label] = (this.#dots[label] ?? 0) + weight * count;
     }
+    return most;
   }
 
-  #fitOfView(view: number, norm: number): Fit {
-    const { viewOccupation, viewStarts, viewNorm, labelNorm } = this.#sections;
-    const [from, to] = [viewStarts[view] ?? 0, viewStarts[view + 1] ?? 0];
-    const cosine = (label: number) => (this.#dots[label] ?? 0) / (norm * (labelNorm[label] || 1));
-    let [best, sum] = [0, 0];
-    for (let label = from; label < to; label++) {
-      sum += this.#dots[label] ?? 0;
-      best = Math.max(best, cosine(label));
+  /** Per view: the best cosine of a label by parts of words, and that with all labels of its unit group. */
+  #partFit(words: readonly string[]): Float64Array {
+    const views = this.#viewSubject.length;
+    const fit = new Float64Array(views);
+    const dots = this.#parts.dots(partCounts(words, this.#lexicon));
+    if (dots === undefined) return fit;
+    const { labelNorm, setNorm } = this.#parts;
+    const groups = new Float64Array(setNorm.length);
+    for (let view = 0; view < views; view++) {
+      const group = this.#viewGroup[view] ?? 0;
+      let [best, sum] = [0, 0];
+      this.#eachLabel(view, (label) => {
+        const dot = dots[label] ?? 0;
+        sum += dot;
+        best = Math.max(best, dot / (labelNorm[label] || 1));
+      });
+      groups[group] = (groups[group] ?? 0) + sum;
+      fit[view] = WEIGHT_PARTS * best;
     }
-    const all = sum / (norm * (viewNorm[view] || 1));
-    const score = best + WEIGHT_ALL_LABELS * all + WEIGHT_PREFERRED * cosine(from);
-    return { occupation: viewOccupation[view] ?? 0, score, best };
+    return fit.map((value, view) => {
+      const group = this.#viewGroup[view] ?? 0;
+      const norm = setNorm[group] ?? 0;
+      return norm === 0 ? value : value + (WEIGHT_GROUP * (groups[group] ?? 0)) / norm;
+    });
   }
 
-  /** Every occupation that shares a gram, best first, ties by index; in the language that fits best. */
-  rank(words: readonly string[]): Fit[] {
-    const { weights, norm } = this.#query(words);
-    if (weights.size === 0) return [];
-    this.#dots.fill(0);
-    for (const [at, weight] of weights) this.#addPostings(at, weight * (this.#idf[at] ?? 0));
+  /** The view of a subject in the other language, beside its own; -1 when there is none. */
+  #otherView(view: number, subject: number): number {
+    if (this.#viewSubject[view + 1] === subject) return view + 1;
+    return this.#viewSubject[view - 1] === subject ? view - 1 : -1;
+  }
+
+  /** Scores of all subjects that share a gram with these words, in no order, and cosines of all labels. */
+  evaluate(words: readonly string[]): Evaluation {
+    const dots = this.#grams.dots(gramsOf(words));
+    if (dots === undefined) return { fits: [], cosines: new Float64Array(this.#grams.labelNorm.length) };
+    const grams = this.#gramFit(dots);
+    const synonyms = this.#synonymFit(words);
+    const parts = this.#partFit(words);
+    const at = (values: Float64Array, view: number): number => values[view] ?? 0;
     const fits = new Map<number, Fit>();
-    for (let view = 0; view < this.#sections.viewOccupation.length; view++) {
-      const fit = this.#fitOfView(view, norm);
-      if (fit.score > (fits.get(fit.occupation)?.score ?? 0)) fits.set(fit.occupation, fit);
+    for (const [view, subject] of this.#viewSubject.entries()) {
+      const bridge = WEIGHT_OTHER_LANGUAGE * at(grams.all, this.#otherView(view, subject));
+      const score = at(grams.sum, view) + bridge + WEIGHT_SYNONYM * at(synonyms.sum, view) + at(parts, view);
+      const [best, synonym] = [at(grams.best, view), at(synonyms.best, view)];
+      if (score > (fits.get(subject)?.score ?? 0)) fits.set(subject, { subject, score, best, synonym });
     }
-    return [...fits.values()].sort((a, b) => b.score - a.score || a.occupation - b.occupation);
+    return { fits: [...fits.values()], cosines: dots };
+  }
+
+  /** Every subject that shares a gram, best first, ties by number; in the language that fits best. */
+  rank(words: readonly string[]): Fit[] {
+    return this.evaluate(words).fits.sort((a, b) => b.score - a.score || a.subject - b.subject);
   }
 }

@@ -36,13 +36,18 @@ const SAYS_NOTHING = new Set(
   intern lead`.split(/\s+/),
 );
 
+// A synonym is less sure than the word itself.
+const BY_SYNONYM = 0.75;
+
 /**
- * How sure: the cosine with the best label, halved when another occupation fits as well, whole when the lead is
+ * How sure: the cosine with the best label (of a title with a synonym: three quarters of it), halved when another occupation fits as well, whole when the lead is
  * clear. 1 for a title that is a label of one occupation and of no other.
  */
 const confidenceOf = (fit: Fit, rival: Fit | undefined): number => {
   const lead = Math.max(0, (fit.score - (rival?.score ?? 0)) / fit.score);
-  return Math.min(1, fit.best) * (0.5 + 0.5 * Math.min(1, lead / CLEAR_LEAD));
+  return (
+    Math.min(1, Math.max(fit.best, BY_SYNONYM * fit.synonym)) * (0.5 + 0.5 * Math.min(1, lead / CLEAR_LEAD))
+  );
 };
 
 /** Confidences of fits in their order, never rising; the second and later ones have the first as their rival. */
@@ -87,9 +92,8 @@ export type LinkingInput = {
 };
 
 /**
- * Linking of job titles, first form of the recipe in issue 3: per occupation and language the cosine of character
- * grams (2 to 5, within words, TF-IDF) with the best label + 0.5 × with all labels + 0.2 × with the preferred one;
- * an occupation counts in its better language. Noise (hours, m/v, places …) is taken out first.
+ * Linking of job titles: per occupation and language the sum of `linking-rank.ts`, the better language counts. Noise
+ * (hours, m/v, places …) is taken out first.
  */
 export const titleLinker = ({ sections, uriOf, labelOf }: LinkingInput) => {
   const index = new LinkingIndex(sections);
@@ -99,9 +103,9 @@ export const titleLinker = ({ sections, uriOf, labelOf }: LinkingInput) => {
     const factor = guessed ? AFTER_A_GUESS : 1;
     const sure = confidences(fits).map((confidence) => Math.round(1000 * factor * confidence) / 1000);
     const suggestions = fits.flatMap((fit, place): TitleCandidate[] => {
-      const [label, confidence = 0] = [labelOf(fit.occupation), sure[place]];
+      const [label, confidence = 0] = [labelOf(fit.subject), sure[place]];
       if (label === undefined || confidence < SUGGEST_FROM) return [];
-      return [{ occupation: uriOf(fit.occupation), index: fit.occupation, label, confidence }];
+      return [{ occupation: uriOf(fit.subject), index: fit.subject, label, confidence }];
     });
     const [first] = suggestions;
     const says = words.some((word) => !SAYS_NOTHING.has(word));

@@ -36,6 +36,19 @@ const history = (known: readonly Consent[], told: readonly Consent[], now: strin
     .filter((one) => !told.some((other) => isDeepStrictEqual(one, other)))
     .map((one) => (isGiven(one) ? { ...one, withdrawnAt: endOf(one, told, now) } : one));
 
+/** Whether a consent was withdrawn after the moment at which this one is said to have been given. */
+export const isOutdated = (
+  one: Pick<Consent, "purpose" | "receiver" | "givenAt">,
+  known: readonly Consent[],
+): boolean =>
+  known.some(
+    ({ purpose, receiver, withdrawnAt }) =>
+      purpose === one.purpose &&
+      receiver === one.receiver &&
+      withdrawnAt !== undefined &&
+      Date.parse(one.givenAt) < Date.parse(withdrawnAt),
+  );
+
 /**
  * Consents after a profile was posted again with a whole list of them. Those that are no longer in the list end now
  * (S4: unknown means no). One that was withdrawn after it had been given stays withdrawn, however often an older file
@@ -46,15 +59,7 @@ export const settleConsents = (
   told: readonly Consent[],
   now: string,
 ): Consent[] => {
-  const ended = [...known, ...told].filter((one) => !isGiven(one));
-  const isOutdated = (one: Consent): boolean =>
-    isGiven(one) &&
-    ended.some(
-      (end) =>
-        sameFor(one, end) &&
-        end.withdrawnAt !== undefined &&
-        Date.parse(one.givenAt) < Date.parse(end.withdrawnAt),
-    );
-  const standing = told.filter((one) => !isOutdated(one));
+  const all = [...known, ...told];
+  const standing = told.filter((one) => !(isGiven(one) && isOutdated(one, all)));
   return room([...history(known, standing, now), ...standing]);
 };

@@ -1,7 +1,11 @@
-import { REGIONS, type RegionCode } from "#packages/domain/regions.ts";
+import type { VacancyId } from "#packages/domain/ids.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+import { settingsOf } from "#packages/domain/settings.ts";
 import type { Subject } from "#packages/matching/open-list.ts";
-import { type Matcher, matchSubject, type Request } from "./match-subject.ts";
-import { regionsFor } from "./subjects.ts";
+import { changesSince } from "#packages/store/log-entries.ts";
+import { readSettings } from "#packages/store/settings-store.ts";
+import { emptyLists, type Matcher, matchSubject, type Request } from "./match-subject.ts";
+import { regionsAround } from "./subjects.ts";
 
 export type Round = {
   readonly region: RegionCode;
@@ -11,6 +15,8 @@ export type Round = {
    */
   readonly scope: "vacancies" | "people" | "vacancies-for-people";
   readonly after?: string | undefined;
+  /** Of `vacancies-for-people`: only people whose profile came or changed from then on. */
+  readonly since?: Date | undefined;
   /** Asked before each but the first: whether there is time for one more. */
   readonly hasTime: () => boolean;
   readonly traceparent?: string | undefined;
@@ -23,23 +29,33 @@ export type RoundResult = {
   readonly after?: string;
 };
 
-const subjectsIn = async (matcher: Matcher, { region, scope }: Round, asOf: Date): Promise<Subject[]> => {
-  if (scope === "people")
-    return (await matcher.profiles.read({ regions: [region], asOf })).map(({ id }) => ({
-      kind: "profile",
-      id,
-    }));
-  if (scope === "vacancies")
-    return (await matcher.vacancies.read({ regions: [region], asOf })).map(({ id }) => ({
-      kind: "vacancy",
-      id,
-    }));
-  // A vacancy with places in several regions stands in the shard of each.
-  const everywhere = await matcher.vacancies.read({ regions: REGIONS, asOf });
-  const reaching = new Map(
-    everywhere.filter((one) => regionsFor(one).includes(region)).map((one) => [one.id, one]),
-  );
-  return [...reaching.values()].map(({ id }) => ({ kind: "vacancy", id }));
+/** Who came into a region, or changed, since a moment; everybody in it without one. */
+const newcomers = async (matcher: Matcher, { region, since }: Round, asOf: Date) => {
+  const people = await matcher.profiles.read({ regions: [region], asOf });
+  if (since === undefined) return people;
+  const changed = await changesSince(matcher.table, { side: "PROFILE", region }, { since, until: asOf });
+  return people.filter(({ id }) => changed.has(id));
+};
+
+/** Vacancies anywhere that suit one of the newcomers: no other can get a proposal of them. */
+const vacanciesFor = async (matcher: Matcher, round: Round, asOf: Date): Promise<Set<VacancyId>> => {
+  const atLeast = settingsOf(await readSettings(matcher.table), round.region).minimumScore;
+  const suiting = new Set<VacancyId>();
+  for (const person of await newcomers(matcher, round, asOf)) {
+    const where = { regions: regionsAround(person), asOf };
+    for (const { id } of await matcher.vacancies.select(where, { query: person, atLeast, also: [] }))
+      suiting.add(id);
+  }
+  return suiting;
+};
+
+const subjectsIn = async (matcher: Matcher, round: Round, asOf: Date): Promise<Subject[]> => {
+  const where = { regions: [round.region], asOf };
+  if (round.scope === "people")
+    return (await matcher.profiles.read(where)).map(({ id }) => ({ kind: "profile", id }));
+  if (round.scope === "vacancies")
+    return (await matcher.vacancies.read(where)).map(({ id }) => ({ kind: "vacancy", id }));
+  return [...(await vacanciesFor(matcher, round, asOf))].map((id) => ({ kind: "vacancy", id }));
 };
 
 const byId = (a: Subject, b: Subject) => (a.id < b.id ? -1 : 1);
@@ -52,8 +68,12 @@ export const matchRegion = async (matcher: Matcher, round: Round): Promise<Round
   const asOf = matcher.now();
   const { region, scope, after = "", traceparent } = round;
   const waiting = (await subjectsIn(matcher, round, asOf)).filter(({ id }) => id > after).sort(byId);
-  const request: Request =
-    scope === "vacancies-for-people" ? { asOf, traceparent, within: [region] } : { asOf, traceparent };
+  const request: Request = {
+    asOf,
+    traceparent,
+    lists: emptyLists(),
+    ...(scope === "vacancies-for-people" ? { within: [region] } : {}),
+  };
   let changed = 0;
   let last: string | undefined;
   for (const [index, subject] of waiting.entries()) {

@@ -108,6 +108,7 @@ type View = {
   readonly settings: AllSettings;
   readonly asOf: Date;
   readonly within: readonly RegionCode[] | undefined;
+  readonly lists: OpenLists;
 };
 
 const keptOf = (entries: readonly OpenEntry[], seen: readonly ExplainedCandidate[]): Kept[] => {
@@ -117,7 +118,8 @@ const keptOf = (entries: readonly OpenEntry[], seen: readonly ExplainedCandidate
     .map(({ standing: _standing, ...entry }) => ({ ...entry, minimum: 0, kept: true }));
 };
 
-const emptyLists = (): OpenLists => ({ VACANCY: new Map(), PROFILE: new Map() });
+/** Nothing read yet. */
+export const emptyLists = (): OpenLists => ({ VACANCY: new Map(), PROFILE: new Map() });
 
 const listOf = async (table: Table, lists: OpenLists, side: Side, id: string): Promise<OpenProposals> => {
   await readInto(table, lists, side, [id]);
@@ -148,9 +150,8 @@ const lowestMinimum = (settings: AllSettings): number =>
 const decideForVacancy = async (
   matcher: Matcher,
   subject: Subject,
-  { settings, asOf, within }: View,
+  { settings, asOf, within, lists }: View,
 ): Promise<Decided | undefined> => {
-  const lists = emptyLists();
   const vacancy = await find(matcher.table, vacancies, subject.id);
   if (vacancy === undefined) return undefined;
   const list = await listOf(matcher.table, lists, "VACANCY", subject.id);
@@ -178,9 +179,8 @@ const decideForVacancy = async (
 const decideForProfile = async (
   matcher: Matcher,
   subject: Subject,
-  { settings, asOf }: View,
+  { settings, asOf, lists }: View,
 ): Promise<Decided | undefined> => {
-  const lists = emptyLists();
   const profile = await find(matcher.table, marketProfiles, subject.id);
   if (profile === undefined) return undefined;
   const list = await listOf(matcher.table, lists, "PROFILE", subject.id);
@@ -217,9 +217,10 @@ const pairChangeOf = (change: Change<Considered>): PairChange => {
 const pairIdsOf = (change: PairChange) =>
   change.kind === "end" ? change : { vacancyId: change.vacancy.id, profileId: change.profile.id };
 
-const TRIES = 8;
+const TRIES = 12;
+/** Full jitter, 15 ms doubling up to a second: the message is hidden for minutes when this gives up. */
 const pause = (attempt: number) =>
-  new Promise((resolve) => setTimeout(resolve, Math.random() * 15 * 2 ** attempt));
+  new Promise((resolve) => setTimeout(resolve, Math.random() * Math.min(1000, 15 * 2 ** attempt)));
 
 export type Request = {
   readonly traceparent?: string | undefined;
@@ -227,16 +228,21 @@ export type Request = {
   readonly asOf?: Date;
   /** Of a vacancy: looks at people of these regions only, and leaves its other proposals as they are. */
   readonly within?: readonly RegionCode[];
+  /**
+   * Lists as somebody who matches many in a row has read and written them. Nothing is written on lists that have changed
+   * since; and who is left out because a list seemed full gets its turn by what made room in it.
+   */
+  readonly lists?: OpenLists;
 };
 
 const matchOnce = async (
   matcher: Matcher,
   subject: Subject,
-  { asOf, traceparent, within }: Required<Pick<Request, "asOf">> & Request,
+  { asOf, traceparent, within, lists = emptyLists() }: Required<Pick<Request, "asOf">> & Request,
 ) => {
   const settings = await readSettings(matcher.table);
   const decideFor = subject.kind === "vacancy" ? decideForVacancy : decideForProfile;
-  const decided = await decideFor(matcher, subject, { settings, asOf, within });
+  const decided = await decideFor(matcher, subject, { settings, asOf, within, lists });
   if (decided === undefined || decided.steps.length === 0) return 0;
   const changes = decided.steps.flatMap((step) => step.changes.map(pairChangeOf));
   const pairs = changes.map(pairIdsOf);
@@ -266,6 +272,9 @@ export const matchSubject = async (
       return await matchOnce(matcher, subject, { ...request, asOf });
     } catch (error) {
       if (!(error instanceof ConditionFailed || error instanceof TooBusy)) throw error;
+      // Something that was read has changed: all of it is read anew.
+      request.lists?.VACANCY.clear();
+      request.lists?.PROFILE.clear();
       await pause(attempt);
     }
   }

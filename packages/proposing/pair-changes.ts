@@ -87,9 +87,11 @@ const propose = (change: Scored, before: Proposal | undefined, { at, settings }:
   };
 };
 
-const rescore = ({ explanation, fingerprint }: Scored, before: Proposal, at: Date): Proposal => ({
+const rescore = ({ profile, explanation, fingerprint }: Scored, before: Proposal, at: Date): Proposal => ({
   ...before,
   version: before.version + 1,
+  // The team that people work with keeps it; the one where the person lives now can see it.
+  homeRegion: profile.region,
   explanation,
   fingerprint,
   changedAt: at.toISOString(),
@@ -115,6 +117,26 @@ const end = ({ state, reason }: End, { claim: _claim, ...before }: Proposal, at:
 });
 
 /**
+ * M1: the team where the person lives has it. After a move, a proposal that nobody has taken up ends for the old team;
+ * its ending has the pair matched again, and it is proposed to the new one.
+ */
+const movedAway = ({ profile }: Scored, { state, region, homeRegion, handOver }: Proposal): boolean =>
+  state === "proposed" && handOver === undefined && region === homeRegion && homeRegion !== profile.region;
+
+const endAfterMove = (change: Scored, before: Proposal, { at, traceparent }: Moment): Step => {
+  const { id: vacancyId } = change.vacancy;
+  const ending: End = {
+    kind: "end",
+    vacancyId,
+    profileId: change.profile.id,
+    state: "obsolete",
+    reason: "profile-changed",
+  };
+  const proposal = end(ending, before, at);
+  return { proposal, event: endedEvent(proposal, ending, traceparent) };
+};
+
+/**
  * What a change makes of a proposal as it stands. Undefined when there is nothing left to do, e.g. when what is to be
  * ended has ended: doing it twice is safe.
  */
@@ -134,6 +156,7 @@ export const stepOf = (
     const proposal = end(change, before, moment.at);
     return { proposal, event: endedEvent(proposal, change, moment.traceparent) };
   }
+  if (movedAway(change, before)) return endAfterMove(change, before, moment);
   const proposal = rescore(change, before, moment.at);
   return { proposal, event: rescoredEvent(proposal, moment.traceparent) };
 };

@@ -192,6 +192,27 @@ describe.skipIf(!hasEngine)("bad input gets an answer that says what is wrong", 
     },
   );
 
+  it("a member called __proto__ in a patch is refused like any unknown member, not overlooked", async () => {
+    const { ask } = intakeOn(dynamo);
+    const { id } = await thingIn(await ask(EMPLOYER, "POST", "/v1/vacancies", { body: aVacancyBody() }));
+    const answer = await ask(EMPLOYER, "PATCH", `/v1/vacancies/${id}`, {
+      body: '{"__proto__":{"title":"x"}}',
+      headers: { "if-match": '"1"' },
+    });
+    expect((await problemIn(answer)).detail).toContain("__proto__");
+    expect(answer.status).toBe(400);
+  });
+
+  it("names that are megabytes long do not come back in the answer", async () => {
+    const { ask } = intakeOn(dynamo);
+    const long = Object.fromEntries(Array.from({ length: 120 }, (_, n) => [`${"é".repeat(20_000)}${n}`, 1]));
+    const answer = await ask(EMPLOYER, "POST", "/v1/vacancies", { body: aVacancyBody(long) });
+    expect(answer.status).toBe(400);
+    const { errors } = await problemIn(answer.clone());
+    expect(errors).toHaveLength(100);
+    expect((await answer.text()).length).toBeLessThan(120_000);
+  });
+
   it("any text as a body gets a 4xx", async () => {
     const { ask } = intakeOn(dynamo);
     await fc.assert(

@@ -109,6 +109,29 @@ describe.skipIf(!hasEngine)("what is handed in is kept, told and ready to be mat
     ]);
   });
 
+  it("S4: a message about a consent that comes after its withdrawal does not undo it, nor does a change of something else", async () => {
+    const { ask } = intakeOn(dynamo);
+    const profile = await thingIn(
+      await ask(MUNICIPALITY, "POST", "/v1/market-profiles", { body: aProfileBody() }),
+    );
+    const path = `/v1/market-profiles/${profile.id}`;
+    const consent = `${path}/consents/matching/mobility-teams`;
+    await ask(MUNICIPALITY, "DELETE", consent);
+    const late = await ask(MUNICIPALITY, "PUT", consent, {
+      body: { wording: "2026-2", givenAt: "2026-11-01T00:00:00Z" },
+    });
+    expect((await problemIn(late)).errors).toMatchObject([{ pointer: "/givenAt" }]);
+    expect(late.status).toBe(400);
+    expect((await ask(team("AM13"), "GET", path)).status).toBe(404);
+    await ask(MUNICIPALITY, "PUT", consent, { body: { wording: "2026-2" } });
+    const moved = await ask(MUNICIPALITY, "PATCH", path, {
+      body: { person: { phone: "030-1234567" } },
+      headers: { "if-match": '"3"' },
+    });
+    expect(moved.status).toBe(200);
+    expect((await ask(team("AM13"), "GET", path)).status).toBe(200);
+  });
+
   it("S2: only the party that is responsible for a situation brings the profile", async () => {
     const { ask } = intakeOn(dynamo);
     const refused = await ask(UWV, "POST", "/v1/market-profiles", { body: aProfileBody() });

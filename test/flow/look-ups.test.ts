@@ -38,7 +38,39 @@ it("occupations and competencies are found as one types, with the notice of ESCO
   expect((await ask("/v1/competencies?q=hulp")).items.length).toBeGreaterThan(0);
 });
 
+it("M2: from one occupation to another: what carries over and what is missing add up to what is asked there", async () => {
+  const [cook] = (await ask("/v1/occupations?q=kok&limit=1")).items;
+  const path = `/v1/occupations/${cook?.["id"]}/transitions`;
+  const { items, notice } = await ask(`${path}?limit=5`);
+  expect(notice).toContain("ESCO");
+  expect(items).toHaveLength(5);
+  const Transition = z.object({
+    uri: z.string(),
+    similarity: z.number(),
+    shared: z.array(z.object({ uri: z.string(), label: z.string(), kind: z.string() })),
+    missing: z.array(z.object({ uri: z.string(), label: z.string(), kind: z.string() })),
+  });
+  const found = z.array(Transition).parse(items);
+  expect(found.map(({ similarity }) => similarity)).toEqual(
+    found.map(({ similarity }) => similarity).toSorted((a, b) => b - a),
+  );
+  for (const { uri, shared, missing } of found) {
+    const { essential, optional } = z
+      .object({
+        essential: z.array(z.looseObject({ uri: z.string() })),
+        optional: z.array(z.looseObject({ uri: z.string() })),
+      })
+      .parse((await ask(`/v1/occupations?uri=${encodeURIComponent(uri)}`)).items[0]);
+    const asked = [...essential, ...optional].map((one) => one.uri).toSorted();
+    expect([...shared, ...missing].map((one) => one.uri).toSorted()).toEqual(asked);
+  }
+  expect((await ask(`${path}?language=en&limit=1`)).items[0]).toMatchObject({ language: "en" });
+});
+
 it.each([
+  ["/v1/occupations/none/transitions", 404],
+  ["/v1/occupations/__proto__/transitions", 404],
+  ["/v1/occupations/none/transitions?limit=0", 400],
   ["/v1/occupations", 400],
   ["/v1/occupations?q=a&uri=http://x.example/y", 400],
   ["/v1/occupations?q=a&limit=101", 400],

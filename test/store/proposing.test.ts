@@ -233,7 +233,14 @@ describe.skipIf(!hasEngine)("proposing on a real table", () => {
     expect(state.openOfProfiles.sort(byId)).toEqual(state.openOfVacancies.sort(byId));
     for (const entry of state.openOfVacancies) {
       const proposal = await find(tables.platform, proposals, entry.proposalId);
-      expect(proposal).toMatchObject({ state: "proposed", explanation: { score: entry.score } });
+      // M1: it lies with the team where the person lives now, also after a move.
+      const home = state.profiles.find(({ id }) => id === entry.profileId)?.region;
+      expect(proposal).toMatchObject({
+        state: "proposed",
+        explanation: { score: entry.score },
+        region: home,
+        homeRegion: home,
+      });
     }
   };
 

@@ -4,6 +4,7 @@ import { serveConcepts } from "./concepts.ts";
 import type { Deps } from "./deps.ts";
 import { serveReference } from "./reference.ts";
 import { serveRegions } from "./regions.ts";
+import { serveTransitions } from "./transitions.ts";
 
 /** What everybody may ask: regions and desks, occupations, competencies, and what the API can do. */
 export const createApp = (deps: Deps) => {
@@ -11,6 +12,7 @@ export const createApp = (deps: Deps) => {
   api.openapi(healthRoute, (c) => c.json({ status: "ok" }));
   serveRegions(api, deps);
   serveConcepts(api, deps);
+  serveTransitions(api, deps);
   serveReference(api);
   return api;
 };

@@ -2,18 +2,8 @@ import type { createApi } from "#packages/api/create-api.ts";
 import { findCompetenciesRoute, findOccupationsRoute } from "#packages/api/routes/look-ups.ts";
 import type { Classification } from "#packages/classification/classification.ts";
 import { NotFound } from "#packages/domain/errors.ts";
+import { type Language, nameOf, occupationKeys } from "./concept-names.ts";
 import type { Deps } from "./deps.ts";
-
-type Kind = Parameters<Classification["label"]>[0];
-type Language = "nl" | "en";
-
-const nameOf = (classification: Classification, kind: Kind, index: number, language: Language) => {
-  const label = classification.label(kind, index, language);
-  if (label === undefined) return undefined;
-  const uri =
-    kind === "occupation" ? classification.occupationUri(index) : classification.competencyUri(index);
-  return { uri, label: label.text, language: label.language, marked: label.marked };
-};
 
 const occupation = (classification: Classification, uri: string, language: Language) => {
   const index = classification.occupationIndex(uri);
@@ -24,8 +14,7 @@ const occupation = (classification: Classification, uri: string, language: Langu
   return {
     ...name,
     alternatives: classification.alternatives("occupation", index, language),
-    code: classification.code(index),
-    iscoGroup: classification.iscoGroup(index),
+    ...occupationKeys(classification, index),
     essential: names(classification.essential(index)),
     optional: names(classification.optional(index)),
   };
@@ -52,8 +41,7 @@ export const serveConcepts = (api: ReturnType<typeof createApi>, { classificatio
     const hits = classification.searchOccupations(q ?? "", { language, limit });
     const items = hits.map(({ index, ...hit }) => ({
       ...hit,
-      code: classification.code(index),
-      iscoGroup: classification.iscoGroup(index),
+      ...occupationKeys(classification, index),
     }));
     return c.json(answer(items, language));
   });

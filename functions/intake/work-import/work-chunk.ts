@@ -15,7 +15,7 @@ const settledEvents =
   ({ document, regions }: ImportRecord) =>
     regions.map((region) =>
       ImportSettledV1.make(
-        { importId: document.id, kind: document.kind, region },
+        { importId: document.id, kind: document.kind, region, since: document.receivedAt },
         {
           subject: document.id,
           at,

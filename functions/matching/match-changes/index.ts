@@ -14,6 +14,7 @@ const matcher = warmMatcher(
   now,
 );
 export const handler = createHandler({
-  matchSubject: (subject, traceparent) => matchSubject(matcher, subject, { traceparent }),
+  matchSubject: (subject, request) => matchSubject(matcher, subject, request),
   log: jsonLog("matching/match-changes"),
+  now,
 });

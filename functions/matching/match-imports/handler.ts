@@ -47,6 +47,10 @@ export const createHandler = (deps: Deps) => (event: SQSEvent, context: Context)
       region: message.data.region,
       scope: scopeOf(message),
       after: message.data.after,
+      since:
+        "since" in message.data && message.data.since !== undefined
+          ? new Date(message.data.since)
+          : undefined,
       hasTime: () => context.getRemainingTimeInMillis() > RESERVE_MS,
       traceparent: message.traceparent,
     });

@@ -73,12 +73,17 @@ const found = {
   alternatives: z.array(z.string().max(500)).optional().meta({ description: "Other labels; by uri only" }),
 };
 
+const occupationKeys = {
+  id: z.string().max(300).meta({ description: "Stands for the occupation in paths" }),
+  code: z.string().max(20).optional(),
+  iscoGroup: z.string().max(4).optional(),
+};
+
 /** An occupation of the classification in force. */
 export const OccupationView = z
   .object({
     ...found,
-    code: z.string().max(20).optional(),
-    iscoGroup: z.string().max(4).optional(),
+    ...occupationKeys,
     essential: z.array(ConceptName).optional().meta({ description: "Competencies it asks; by uri only" }),
     optional: z.array(ConceptName).optional().meta({ description: "Competencies it may ask; by uri only" }),
   })
@@ -114,6 +119,47 @@ export const findCompetenciesRoute = createRoute({
   summary: "Competencies by name or by URI",
   request: { query: ConceptQuery },
   responses: { 200: ok(answerOf(CompetencyView), "Best first"), ...problems(400, 404) },
+});
+
+const OccupationName = z.object({ ...ConceptName.shape, ...occupationKeys }).meta({ id: "OccupationName" });
+const TransitionCompetency = z
+  .object({ ...ConceptName.shape, kind: z.enum(["essential", "optional"]) })
+  .meta({ id: "TransitionCompetency" });
+
+/** An occupation that somebody can move to from another one. */
+export const TransitionView = z
+  .object({
+    ...OccupationName.shape,
+    similarity: z.number().int().min(1).max(1000).meta({ description: "How alike the two are, in permille" }),
+    shared: z.array(TransitionCompetency).meta({ description: "Asked there, and part of the work already" }),
+    missing: z.array(TransitionCompetency).meta({ description: "Asked there, and to be learned" }),
+  })
+  .meta({ id: "Transition" });
+
+export const findTransitionsRoute = createRoute({
+  ...open,
+  tags: ["look-ups"],
+  method: "get",
+  path: "/occupations/{id}/transitions",
+  operationId: "findTransitions",
+  summary: "Where somebody of an occupation can move to",
+  description:
+    "Occupations that are like it, with the competencies that carry over and those that are missing. What competencies say is not all: licences and diplomas that a law asks for are not in it.",
+  request: {
+    params: z.object({
+      id: z.string().min(1).max(300).meta({ description: "`id` of an occupation, as look-ups give it" }),
+    }),
+    query: z
+      .object({
+        language: Language,
+        limit: z.coerce.number().int().min(1).max(100).default(20).meta({ description: "At most this many" }),
+      })
+      .strict(),
+  },
+  responses: {
+    200: ok(answerOf(TransitionView).extend({ from: OccupationName }), "Most alike first"),
+    ...problems(400, 404),
+  },
 });
 
 export const openApiRoute = createRoute({

@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { buildLinkingSections } from "../linking-index.ts";
+import { buildLinkingSections, countWords } from "../linking-index.ts";
 import { buildSimilarityTable } from "../similarity-table.ts";
 import type {
   ClassificationSource,
@@ -156,7 +156,8 @@ export const compileClassification = (
   const structure = { essential, optional, idf: idfOf(relations), groups: groupsAbove, broader };
   sections.set("occupation.similarity", buildSimilarityTable({ occupations, competencies, ...structure }));
   progress("index of titles", 4, STEPS);
-  for (const [name, section] of buildLinkingSections(occupations)) sections.set(name, section);
+  const words = countWords([...occupations, ...competencies, ...isco]);
+  for (const [name, section] of buildLinkingSections(occupations, words)) sections.set(name, section);
   const meta: CompactMeta = {
     version,
     counts: {

@@ -1,6 +1,7 @@
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import type { Platform } from "../platform.ts";
 import { type ApiClient, type ApiRequest, apiClient } from "./api-client.ts";
+import { comeToRest } from "./come-to-rest.ts";
 import { importProfiles } from "./import-profiles.ts";
 import { createProgress, type Progress } from "./progress.ts";
 import { DEMO_SIZES, type SampleSizes, sampleRequests } from "./sample-input.ts";
@@ -51,18 +52,17 @@ export const loadSamples = async (platform: Platform, options: LoadOptions): Pro
     timed(what, all.length, () => sendAll(api, all, { onSent: () => progress.step() }));
   const people = requests.profiles;
   // People first: while nothing is asked there is nothing to match them with, and each vacancy then finds all of them.
-  const profiles = await timed("profielen", people.length, () =>
-    importProfiles(api, people, {
-      today,
-      key: `voorbeeld-${today}-${people.length}`,
-      onGood: (rows) => progress.step(rows),
-    }),
-  );
+  const profiles = await timed("profielen", people.length, async () => {
+    const key = `voorbeeld-${today}-${people.length}`;
+    await importProfiles(api, people, { today, key, onGood: (rows) => progress.step(rows) });
+    // Each region is matched once its import settled: quick while there are no vacancies, and work done twice later.
+    await comeToRest(platform, settleMs);
+  });
   const notices = await posted("overschotmeldingen", requests.notices);
   const vacancies = await posted("vacatures", requests.vacancies);
   log("matchen en bezorgen …");
   const began = performance.now();
-  await platform.settled(settleMs);
+  await comeToRest(platform, settleMs);
   const settling = Math.round(performance.now() - began);
   return {
     vacancies: requests.vacancies.length,

@@ -6,26 +6,30 @@ const RANKS = 2 ** 32;
  * weakest on top, each as one number, so that a comparison is one operation.
  */
 export class Best {
-  readonly #limit: number;
+  /** How many are kept. */
+  readonly limit: number;
   readonly #atLeast: number;
-  #heap: number[] = [];
+  readonly #heap: number[] = [];
+  #bar: number;
 
   constructor(limit: number, atLeast: number) {
-    this.#limit = limit;
+    this.limit = limit;
     this.#atLeast = atLeast;
+    this.#bar = limit > 0 ? atLeast : Number.POSITIVE_INFINITY;
   }
 
   /** A document with a lower score does not get in. */
   get bar(): number {
-    const weakest = this.#heap.length < this.#limit ? undefined : this.#heap[0];
-    return weakest === undefined ? this.#atLeast : Math.max(this.#atLeast, Math.floor(weakest / RANKS));
+    return this.#bar;
   }
 
   offer(score: number, rank: number): void {
-    if (score < this.#atLeast || this.#limit <= 0) return;
+    if (score < this.#bar) return;
     const key = score * RANKS + (RANKS - 1 - rank);
-    if (this.#heap.length < this.#limit) this.#up(this.#heap.push(key) - 1, key);
+    if (this.#heap.length < this.limit) this.#up(this.#heap.push(key) - 1, key);
     else if (key > (this.#heap[0] ?? 0)) this.#down(key);
+    if (this.#heap.length < this.limit) return;
+    this.#bar = Math.max(this.#atLeast, Math.floor((this.#heap[0] ?? 0) / RANKS));
   }
 
   #up(from: number, key: number): void {

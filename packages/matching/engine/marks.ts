@@ -15,11 +15,16 @@ const WORD = 32;
 export class RequirementMarks {
   /** Per competency: the points that an exact hit has above a near one. */
   readonly #above = new Int32Array(ROW_LIMIT);
+  /** Per competency asked: the word of its requirement. */
+  readonly #wordOf = new Map<number, number>();
   readonly #near: Int32Array[] = [];
   /** Per word of a mask and byte in it: near points of every combination of eight requirements. */
   readonly #sums: Int32Array[] = [];
+  /** Per word: the competencies that come near to any requirement in it. */
+  readonly #terms: number[][] = [];
+  /** Per word: the requirements in it that are must-haves. */
+  readonly #musts: number[] = [];
   #words = 0;
-  #touched: number[] = [];
 
   /** Forgets the last vacancy and takes these requirements. */
   set(requirements: readonly WeighedRequirement[], near: MatchingClassification["near"]): void {
@@ -28,26 +33,65 @@ export class RequirementMarks {
     while (this.#near.length < this.#words) {
       this.#near.push(new Int32Array(ROW_LIMIT));
       this.#sums.push(new Int32Array(4 * 256));
+      this.#terms.push([]);
     }
-    for (const [index, { competency, worth }] of requirements.entries()) {
+    this.#musts.length = 0;
+    for (const [index, { competency, worth, importance }] of requirements.entries()) {
       this.#above[competency] = worth - nearPoints(worth);
-      const plane = this.#near[index >>> 5];
+      const word = index >>> 5;
       const bit = 1 << (index & 31);
-      for (const one of [competency, ...near(competency)]) {
-        this.#touched.push(one);
-        if (plane !== undefined) plane[one] = (plane[one] ?? 0) | bit;
-      }
+      if (importance === "must") this.#musts[word] = (this.#musts[word] ?? 0) | bit;
+      this.#wordOf.set(competency, word);
+      this.#mark(competency, word, bit);
+      for (const other of near(competency)) this.#mark(other, word, bit);
     }
     for (let word = 0; word < this.#words; word++)
       this.#sum(word, requirements.slice(word * WORD, (word + 1) * WORD));
   }
 
+  #mark(competency: number, word: number, bit: number): void {
+    const plane = this.#near[word];
+    if (plane === undefined) return;
+    const marked = plane[competency] ?? 0;
+    if (marked === 0) this.#terms[word]?.push(competency);
+    plane[competency] = marked | bit;
+  }
+
   #clear(): void {
-    for (const competency of this.#touched) {
-      this.#above[competency] = 0;
-      for (const plane of this.#near) plane[competency] = 0;
+    this.#wordOf.clear();
+    for (const [word, terms] of this.#terms.entries()) {
+      for (const competency of terms) {
+        this.#above[competency] = 0;
+        const plane = this.#near[word];
+        if (plane !== undefined) plane[competency] = 0;
+      }
+      terms.length = 0;
     }
-    this.#touched = [];
+  }
+
+  /** Words of a mask that the requirements take. */
+  get words(): number {
+    return this.#words;
+  }
+
+  /** Competencies that come near to a requirement of that word, each once. */
+  terms(word: number): readonly number[] {
+    return this.#terms[word] ?? [];
+  }
+
+  /** The requirements of that word that a competency comes near to. */
+  mask(competency: number, word: number): number {
+    return this.#near[word]?.[competency] ?? 0;
+  }
+
+  /** The requirements of that word that are must-haves. */
+  musts(word: number): number {
+    return this.#musts[word] ?? 0;
+  }
+
+  /** Points that an exact hit has above a near one, when the requirement itself is in that word. */
+  above(competency: number, word: number): number {
+    return this.#wordOf.get(competency) === word ? (this.#above[competency] ?? 0) : 0;
   }
 
   #sum(word: number, requirements: readonly WeighedRequirement[]): void {
@@ -75,10 +119,16 @@ export class RequirementMarks {
 
   #nearPoints(word: number, { values, from, to }: { values: Uint16Array; from: number; to: number }): number {
     const near = this.#near[word];
-    const sums = this.#sums[word];
-    if (near === undefined || sums === undefined) return 0;
+    if (near === undefined) return 0;
     let mask = 0;
     for (let at = from; at < to; at++) mask |= near[values[at] ?? 0] ?? 0;
+    return this.nearPoints(mask, word);
+  }
+
+  /** Near points of the requirements in a mask. */
+  nearPoints(mask: number, word: number): number {
+    const sums = this.#sums[word];
+    if (sums === undefined) return 0;
     return (
       (sums[mask & 255] ?? 0) +
       (sums[256 + ((mask >>> 8) & 255)] ?? 0) +

@@ -88,41 +88,29 @@ export class Postings {
     );
   }
 
-  /** Sets the bits of the documents that have the term, for the words `first` up to `end` of `into`. */
-  or(term: number, into: Int32Array, first: number, end: number): void {
-    if (term >= this.#terms) return;
-    const wordBits = this.#chunkBits - 5;
-    for (let chunk = first >>> wordBits; chunk <= (end - 1) >>> wordBits; chunk++) {
-      const base = chunk << wordBits;
-      const from = Math.max(first, base);
-      const to = Math.min(end, base + (1 << wordBits));
-      const slot = chunk * this.#terms + term;
-      const place = this.#places[slot] ?? 0;
-      if (place < 0) this.#orBitmap(~place - base, into, from, to);
-      else this.#orList(place, place + (this.#counts[slot] ?? 0), { into, base, from, to });
-    }
+  /** The chunk that a word of 32 documents is in. */
+  chunkOf(word: number): number {
+    return word >>> (this.#chunkBits - 5);
   }
 
-  #orBitmap(shift: number, into: Int32Array, from: number, to: number): void {
-    const bitmaps = this.#bitmaps;
-    for (let word = from; word < to; word++) into[word] = (into[word] ?? 0) | (bitmaps[shift + word] ?? 0);
+  /** The first word of a chunk. */
+  firstWord(chunk: number): number {
+    return chunk << (this.#chunkBits - 5);
   }
 
-  #orList(
-    start: number,
-    end: number,
-    { into, base, from, to }: { into: Int32Array; base: number; from: number; to: number },
-  ): void {
-    const lists = this.#lists;
-    const past = (to - base) << 5;
-    for (let at = lowerBound(lists, start, end, (from - base) << 5); at < end; at++) {
-      const local = lists[at] ?? 0;
-      if (local >= past) return;
-      const word = base + (local >>> 5);
-      into[word] = (into[word] ?? 0) | (1 << (local & 31));
-    }
+  /** Who has the term in a chunk: a bitmap of the chunk's words, or an ascending list of documents within the chunk. */
+  of(term: number, chunk: number): Posting {
+    const slot = chunk * this.#terms + term;
+    const place = term < this.#terms ? (this.#places[slot] ?? 0) : 0;
+    if (place < 0) return { kind: "bitmap", words: this.#bitmaps, start: ~place };
+    const end = term < this.#terms ? place + (this.#counts[slot] ?? 0) : place;
+    return { kind: "list", locals: this.#lists, start: place, end };
   }
 }
+
+export type Posting =
+  | { readonly kind: "bitmap"; readonly words: Int32Array; readonly start: number }
+  | { readonly kind: "list"; readonly locals: Uint16Array; readonly start: number; readonly end: number };
 
 const eachTerm = ({ starts, values }: Rows, take: (document: number, term: number) => void): void => {
   for (let document = 0; document + 1 < starts.length; document++)
@@ -131,7 +119,7 @@ const eachTerm = ({ starts, values }: Rows, take: (document: number, term: numbe
 };
 
 /** First place from `start` up to `end` whose value is at least `value`, in an ascending stretch. */
-const lowerBound = (ascending: Uint16Array, start: number, end: number, value: number): number => {
+export const lowerBound = (ascending: Uint16Array, start: number, end: number, value: number): number => {
   let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >>> 1;

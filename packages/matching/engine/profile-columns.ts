@@ -1,3 +1,4 @@
+import type { MarketProfileId } from "#packages/domain/ids.ts";
 import type { Pc4 } from "#packages/domain/postcode.ts";
 import { profileSide } from "../sides.ts";
 import type { ProfileTerms } from "../terms.ts";
@@ -15,10 +16,14 @@ import {
   reachOf,
   sectorBits,
 } from "./facts.ts";
-import { Numbering, ranksOf, rowsOf } from "./numbering.ts";
+import { curvePlace } from "./hilbert.ts";
+import { Numbering, ROW_LIMIT, rowsOf } from "./numbering.ts";
 import type { Rows } from "./postings.ts";
 
-/** The profiles of a shard as columns, in order of postcode area, first occupation and id. */
+/**
+ * The profiles of a shard as columns, in order of postcode area along Hilbert's curve, first occupation and id: what is
+ * in reach of a place is then in few stretches.
+ */
 export type ProfileColumns = {
   readonly count: number;
   /** Postcode areas by rank; `areaOf` is the rank of a document's, `areaStarts` the first document of each. */
@@ -49,13 +54,18 @@ export type ProfileColumns = {
 };
 
 const order = (profiles: readonly ProfileTerms[], world: World): ProfileTerms[] => {
-  const first = (profile: ProfileTerms) => profileSide(profile, world.classification).occupations[0] ?? -1;
+  const areas = [...new Set(profiles.map(({ pc4 }) => pc4))].map((pc4) => ({ pc4, place: curvePlace(pc4) }));
+  areas.sort((a, b) => a.place - b.place || (a.pc4 < b.pc4 ? -1 : 1));
+  const areaPlace = new Map(areas.map(({ pc4 }, place) => [pc4, place]));
+  const { classification } = world;
+  const firstOccupation = ({ occupations: [uri] }: ProfileTerms): number =>
+    uri === undefined ? -1 : (classification.occupationIndex(uri) ?? -1);
   return profiles
-    .map((profile) => ({ profile, occupation: first(profile) }))
-    .sort((a, b) => {
-      const area = Number(a.profile.pc4) - Number(b.profile.pc4);
-      return area || a.occupation - b.occupation || (a.profile.id < b.profile.id ? -1 : 1);
-    })
+    .map((profile) => ({
+      profile,
+      place: (areaPlace.get(profile.pc4) ?? 0) * ROW_LIMIT + firstOccupation(profile),
+    }))
+    .sort((a, b) => a.place - b.place || (a.profile.id < b.profile.id ? -1 : 1))
     .map(({ profile }) => profile);
 };
 
@@ -70,17 +80,27 @@ const areaColumns = (profiles: readonly ProfileTerms[]) => {
   return { areas, areaOf, areaStarts };
 };
 
+/** Ids in ascending order, and for each document the place of its own. */
+const rankedIds = (ordered: readonly ProfileTerms[]) => {
+  const ids = ordered.map(({ id }) => id);
+  const sortedIds = ids.toSorted();
+  const ranks = new Map(sortedIds.map((id, rank) => [id, rank]));
+  return { sortedIds, idRank: Uint32Array.from(ids, (id) => ranks.get(id) ?? 0) };
+};
+
 /** Makes the columns; the profiles themselves are not kept. Each id comes once. */
 export const profileColumns = (
   unordered: readonly ProfileTerms[],
   world: World,
-): ProfileColumns & { readonly ordered: readonly ProfileTerms[] } => {
+): ProfileColumns & { readonly sortedIds: readonly MarketProfileId[] } => {
   const ordered = order(unordered, world);
   const sides = ordered.map((profile) => profileSide(profile, world.classification));
   const languageNumbers = new Numbering();
   const excludedNumbers = new Numbering();
+  const { sortedIds, idRank } = rankedIds(ordered);
   return {
-    ordered,
+    sortedIds,
+    idRank,
     count: ordered.length,
     ...areaColumns(ordered),
     reach: Uint16Array.from(ordered, reachOf),
@@ -109,6 +129,5 @@ export const profileColumns = (
     ),
     excludedNumbers,
     competencies: rowsOf(sides.map(({ competencies }) => [...competencies].sort((a, b) => a - b))),
-    idRank: ranksOf(ordered.map(({ id }) => id)),
   };
 };

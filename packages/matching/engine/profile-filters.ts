@@ -2,28 +2,71 @@ import { LICENCES } from "#packages/domain/conditions.ts";
 import type { VacancyTerms } from "../terms.ts";
 import {
   contractBits,
+  datesOf,
+  EARLIEST,
   educationAsked,
   flagsHit,
+  hoursOf,
   LANGUAGES_STATED,
   levelNumber,
   licencesAsked,
   sectorBit,
+  UNKNOWN_REACH,
 } from "./facts.ts";
 import { someIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
+
+/** Reaches that have a bitmap. */
+const MOST_REACHES = 24;
+
+/** Every so many-th of an ascending list, so that few enough are left. */
+const thinned = (ascending: readonly number[]): number[] => {
+  const every = Math.ceil(ascending.length / MOST_REACHES);
+  return ascending.filter((_, index) => index % every === 0);
+};
 
 type Passes = (document: number) => boolean;
 
 /**
  * Bitmaps of the profiles that pass a filter, one bit each. A bitmap is made when a vacancy first asks for it and kept:
- * there are 15 for contracts, 6 for education, 16 for licences, 3 for wishes of work, 21 for sectors and 6 a language.
+ * there are 15 for contracts, 6 for education, 16 for licences, 3 for wishes of work, 21 for sectors, 6 a language, one
+ * for every number of hours, for every week in which anybody becomes available, and two for each of 24 reaches.
  */
 export class ProfileFilters {
   readonly #columns: ProfileColumns;
   readonly #made = new Map<string, Int32Array>();
+  /** Reaches that people have, ascending, thinned out to a few: who has at least one of them is known by a bitmap. */
+  readonly #reaches: readonly number[];
+  readonly #reaching = new Map<number, Int32Array[]>();
+  readonly #lastFrom: number;
 
   constructor(columns: ProfileColumns) {
     this.#columns = columns;
+    this.#reaches = thinned([...new Set(columns.reach)].sort((a, b) => a - b));
+    this.#lastFrom = columns.from.reduce((most, day) => Math.max(most, day), EARLIEST);
+  }
+
+  /**
+   * By distance: the profiles whose own reach may go so far. `unknownAs` is the reach of who states none. Nobody who goes
+   * so far is left out; of a shard with more than 24 different reaches, some who do not are in.
+   */
+  reaching(unknownAs: number): (distance: number) => Int32Array {
+    const { reach } = this.#columns;
+    const made: Int32Array[] = this.#reaching.get(unknownAs) ?? [];
+    this.#reaching.set(unknownAs, made);
+    return (distance) => {
+      let shorter = 0;
+      while ((this.#reaches[shorter] ?? distance) < distance) shorter++;
+      const known = made[shorter];
+      if (known !== undefined) return known;
+      const least = this.#reaches[shorter - 1] ?? 0;
+      const bitmap = this.#make((document) => {
+        const own = reach[document] ?? UNKNOWN_REACH;
+        return (own === UNKNOWN_REACH ? unknownAs : own) > least;
+      });
+      made[shorter] = bitmap;
+      return bitmap;
+    };
   }
 
   #make(passes: Passes): Int32Array {
@@ -46,10 +89,11 @@ export class ProfileFilters {
   }
 
   get bytes(): number {
-    return [...this.#made.values()].reduce((sum, bitmap) => sum + bitmap.byteLength, 0);
+    const bitmaps = [...this.#made.values(), ...[...this.#reaching.values()].flat()];
+    return bitmaps.reduce((sum, bitmap) => sum + bitmap.byteLength, 0);
   }
 
-  /** The bitmaps that a profile must be in, all of them, to suit the vacancy. Filters not among them are in the columns. */
+  /** The bitmaps that a profile must be in, all of them, to suit the vacancy. What they leave open is in the columns. */
   for(vacancy: VacancyTerms): Int32Array[] {
     const { contracts, education, flags, sectorsExcluded } = this.#columns;
     const kinds = contractBits(vacancy.contractKinds);
@@ -70,7 +114,28 @@ export class ProfileFilters {
         : this.#bitmap(`sector ${sector}`, (document) => ((sectorsExcluded[document] ?? 0) & sector) === 0),
       this.#licences(vacancy),
       this.#languages(vacancy),
+      this.#hours(vacancy),
+      this.#from(vacancy),
     );
+  }
+
+  #hours(vacancy: VacancyTerms): Int32Array[] {
+    if (vacancy.hoursPerWeek === undefined) return [];
+    const { hoursMin, hoursMax } = this.#columns;
+    const { min, max } = hoursOf(vacancy);
+    return [
+      this.#bitmap(`at least ${min} hours`, (document) => (hoursMax[document] ?? 0) >= min),
+      this.#bitmap(`at most ${max} hours`, (document) => (hoursMin[document] ?? 0) <= max),
+    ];
+  }
+
+  /** By whole weeks, so some are in who come up to six days too late: the column has the day. */
+  #from(vacancy: VacancyTerms): Int32Array[] {
+    const { latestFrom } = datesOf(vacancy);
+    if (latestFrom >= this.#lastFrom) return [];
+    const { from } = this.#columns;
+    const last = 7 * Math.ceil(latestFrom / 7);
+    return [this.#bitmap(`from ${last}`, (document) => (from[document] ?? 0) <= last)];
   }
 
   #licences(vacancy: VacancyTerms): Int32Array[] {

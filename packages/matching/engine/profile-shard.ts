@@ -1,18 +1,21 @@
-import { OCCUPATION_POINTS } from "#packages/domain/explanation.ts";
+import {
+  AVAILABILITY_POINTS,
+  COMPETENCY_POINTS,
+  DISTANCE_POINTS,
+  OCCUPATION_POINTS,
+} from "#packages/domain/explanation.ts";
 import type { MarketProfileId } from "#packages/domain/ids.ts";
 import { distancePoints } from "../points.ts";
-import type { VacancySide } from "../sides.ts";
 import { vacancySide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import type { Hit, SearchOptions } from "./best.ts";
 import { Best, hitsOf, rankOf } from "./best.ts";
-import { BitCounters } from "./counters.ts";
 import {
   availabilityOf,
+  DEFAULT_REACH_HM,
   datesOf,
   EARLIEST,
-  hoursOf,
   limitOf,
   mustsNeeded,
   reachOf,
@@ -24,13 +27,18 @@ import type { ProfileColumns } from "./profile-columns.ts";
 import { profileColumns } from "./profile-columns.ts";
 import { ProfileFilters } from "./profile-filters.ts";
 import type { Range } from "./reach.ts";
-import { ShardAreas, TOO_FAR } from "./reach.ts";
+import { join, ShardAreas, TOO_FAR } from "./reach.ts";
 import type { BestSimilarity } from "./similarities.ts";
 import { Similarities } from "./similarities.ts";
+import type { Stretch } from "./tally.ts";
+import { Tally } from "./tally.ts";
 
-/** Words between two ranges that are scanned rather than left out. */
-const GAP_WORDS = 16;
+/** Words between two ranges that are worked through rather than left out. */
+const GAP_WORDS = 8;
 const POINTS_PER_PERMILLE = OCCUPATION_POINTS / 1000;
+/** Points of competencies in one step of the histogram, as a power of two: 700,000 points are 86 steps. */
+const STEP_BITS = 13;
+const STEPS = 1 + (COMPETENCY_POINTS >>> STEP_BITS);
 
 export type ShardOptions = {
   /** For tests: documents in a chunk of postings, as a power of two. */
@@ -39,13 +47,11 @@ export type ShardOptions = {
 
 /** What a vacancy asks, as numbers that compare with the columns. */
 type Demand = {
-  readonly side: VacancySide;
   /** Must-haves to be met; 0 when any number will do. */
   readonly mustsNeeded: number;
   /** Hectometres. */
   readonly reach: number;
   readonly distances: Uint16Array;
-  readonly hours: { readonly min: number; readonly max: number };
   readonly start: number;
   /** Who comes later, or leaves earlier, does not suit. */
   readonly latestFrom: number;
@@ -53,13 +59,20 @@ type Demand = {
   /** Number of the vacancy's occupation among those excluded. */
   readonly excluded: number | undefined;
   readonly bestSimilarity: BestSimilarity | undefined;
+  /** The most that anybody can have beside the points of competencies, and beside those and the distance. */
+  readonly mostOccupation: number;
+  readonly mostBeside: number;
 };
+
+/** What searches had to read, added up: for the bench, which compares it with the speed of memory. */
+export type Work = { words: number; postings: number; found: number; scored: number };
 
 /**
  * The profiles of a region in memory, for the direction vacancy → profiles. Gives the scores and the order of the
  * definition (`assess.ts`, `matchVacancy`) without looking at most profiles: areas in reach become ranges of documents,
- * filters and must-haves are worked out 32 documents at a time, and only who is left is scored. Reasons are not kept: the
- * definition gives them for the few that are wanted. Not to be used by two searches at the same time.
+ * filters are worked out 32 documents at a time, competencies term by term for those who pass, and only who can still be
+ * among the best is scored. Reasons are not kept: the definition gives them for the few that are wanted. Not to be used
+ * by two searches at the same time.
  */
 export class ProfileShard {
   readonly #world: World;
@@ -74,26 +87,26 @@ export class ProfileShard {
   /** Every reach that anybody has, unknown among them. */
   readonly #reaches: readonly number[];
   readonly #marks = new RequirementMarks();
-  readonly #counters: BitCounters;
-  readonly #bits: Int32Array;
-  readonly #scratch: Int32Array;
+  readonly #tally: Tally;
+  /** Who passes the filters; all 0 between searches. */
+  readonly #among: Int32Array;
+  readonly #steps = new Uint32Array(STEPS);
+  readonly work: Work = { words: 0, postings: 0, found: 0, scored: 0 };
 
   /** Each id comes once. Throws `TooManyNumbers` for a classification of more than 65,536 competencies or occupations. */
   constructor(profiles: readonly ProfileTerms[], world: World, { chunkBits }: ShardOptions = {}) {
-    const { ordered, ...columns } = profileColumns(profiles, world);
-    const words = (columns.count + 31) >>> 5;
+    const { sortedIds, ...columns } = profileColumns(profiles, world);
     this.#world = world;
     this.#columns = columns;
-    this.#ids = ordered.map(({ id }) => id).sort();
+    this.#ids = sortedIds;
     this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world.distanceHm);
     this.#filters = new ProfileFilters(columns);
     this.#live = this.#filters.everybody();
     this.#postings = new Postings(columns.competencies, chunkBits);
+    this.#tally = new Tally(this.#postings);
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
     this.#reaches = [...new Set(columns.reach)];
-    this.#counters = new BitCounters(words);
-    this.#bits = new Int32Array(words);
-    this.#scratch = new Int32Array(words);
+    this.#among = new Int32Array((columns.count + 31) >>> 5);
   }
 
   get count(): number {
@@ -108,7 +121,7 @@ export class ProfileShard {
         ? column.starts.byteLength + column.values.byteLength
         : 0;
     });
-    const working = this.#live.byteLength + this.#bits.byteLength + this.#scratch.byteLength;
+    const working = this.#live.byteLength + this.#among.byteLength;
     return columns.reduce((sum, one) => sum + one, working + this.#postings.bytes + this.#filters.bytes);
   }
 
@@ -116,15 +129,17 @@ export class ProfileShard {
   search(vacancy: VacancyTerms, { limit, atLeast = 0 }: SearchOptions): Hit<MarketProfileId>[] {
     const best = new Best(limit, atLeast);
     const demand = this.#demand(vacancy);
-    const { side, distances, reach } = demand;
+    const side = vacancySide(vacancy, this.#world.classification);
     this.#marks.set(side.requirements, (competency) => this.#world.classification.near(competency));
-    const filters = this.#filters.for(vacancy);
-    const widest = Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach)));
-    const ranges = this.#areas.wordRanges(distances, widest, GAP_WORDS);
-    for (const range of ranges) {
-      this.#sieve(demand, filters, range);
-      this.#scan(demand, best, range);
+    const ranges = this.#sieve(demand, this.#filters.for(vacancy));
+    for (const stretch of this.#stretches(ranges)) {
+      if (demand.mustsNeeded > 0) this.#searchStrictly(demand, best, stretch);
+      else this.#searchSoftly(demand, best, stretch);
+      this.work.found += this.#tally.count;
+      this.#tally.forget();
     }
+    if (demand.mustsNeeded === 0) this.#searchRest(demand, best, ranges);
+    for (const { first, end } of ranges) this.#among.fill(0, first, end);
     return hitsOf(best, this.#ids);
   }
 
@@ -140,63 +155,118 @@ export class ProfileShard {
     const side = vacancySide(vacancy, this.#world.classification);
     const { occupation: uri, places } = vacancy;
     const open = places.filter((place) => place.open > 0).map(({ pc4 }) => pc4);
+    const dates = datesOf(vacancy);
+    const mostOccupation = side.occupation === undefined ? 0 : OCCUPATION_POINTS;
+    const mostAvailability = dates.start === EARLIEST ? 0 : AVAILABILITY_POINTS;
     return {
-      side,
       mustsNeeded: mustsNeeded(vacancy, side),
       reach: reachOf(vacancy),
       distances: this.#areas.distancesFromNearest(open),
-      hours: hoursOf(vacancy),
-      ...datesOf(vacancy),
+      ...dates,
       excluded: uri === undefined ? undefined : this.#columns.excludedNumbers.find(uri),
       bestSimilarity: side.occupation === undefined ? undefined : this.#similarities.bestOf(side.occupation),
+      mostOccupation,
+      mostBeside: mostOccupation + mostAvailability + DISTANCE_POINTS,
     };
   }
 
-  /** Leaves in `#bits` who passes the bitmaps and has must-haves enough. */
-  #sieve({ side, mustsNeeded: needed }: Demand, filters: readonly Int32Array[], range: Range): void {
-    const { first, end } = range;
-    if (needed === 0) this.#bits.fill(-1, first, end);
-    else this.#countMusts(side.musts, needed, range);
-    and(this.#bits, this.#live, range);
-    for (const bitmap of filters) and(this.#bits, bitmap, range);
-  }
-
-  #countMusts(musts: readonly number[], needed: number, { first, end }: Range): void {
-    this.#counters.reset(musts.length, first, end);
-    for (const competency of musts) {
-      this.#scratch.fill(0, first, end);
-      this.#postings.or(competency, this.#scratch, first, end);
-      for (const other of this.#world.classification.near(competency))
-        this.#postings.or(other, this.#scratch, first, end);
-      this.#counters.add(this.#scratch, first, end);
+  /** Leaves in `#among` who is within reach and passes the bitmaps, and gives the words where anybody can be. */
+  #sieve({ distances, reach }: Demand, filters: readonly Int32Array[]): readonly Range[] {
+    const among = this.#among;
+    const ranges: Range[] = [];
+    const reaching = this.#filters.reaching(reach === UNKNOWN_REACH ? DEFAULT_REACH_HM : UNKNOWN_REACH);
+    const widest = Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach)));
+    this.#areas.each(distances, widest, (area, distance) => {
+      addArea(among, reaching(distance), area);
+      join(ranges, { first: area.first >>> 5, end: (area.end + 31) >>> 5 }, GAP_WORDS);
+    });
+    for (const range of ranges) {
+      and(among, this.#live, range);
+      for (const bitmap of filters) and(among, bitmap, range);
+      this.work.words += (range.end - range.first) * (filters.length + 3);
     }
-    this.#counters.atLeast(needed, this.#bits, { first, end });
+    return ranges;
   }
 
-  #scan(demand: Demand, best: Best, { first, end }: Range): void {
-    for (let word = first; word < end; word++) {
-      for (let bits = this.#bits[word] ?? 0; bits !== 0; bits &= bits - 1) {
-        const document = (word << 5) + 31 - Math.clz32(bits & -bits);
-        const limit = this.#limitFor(document, demand);
-        if (limit > 0) this.#score(document, limit, demand, best);
+  /** The same words, those of each chunk together: what is between the ranges has nobody in it. */
+  #stretches(ranges: readonly Range[]): Stretch[] {
+    const postings = this.#postings;
+    const stretches: Stretch[] = [];
+    for (const { first, end } of ranges)
+      for (let chunk = postings.chunkOf(first); chunk <= postings.chunkOf(end - 1); chunk++) {
+        const from = Math.max(first, postings.firstWord(chunk));
+        const to = Math.min(end, postings.firstWord(chunk + 1));
+        const last = stretches.at(-1);
+        if (last !== undefined && postings.chunkOf(last.first) === chunk)
+          stretches[stretches.length - 1] = { ...last, end: to };
+        else stretches.push({ first: from, end: to, among: this.#among });
       }
+    return stretches;
+  }
+
+  /** Strict must-haves: counts those, and scores who has enough from the row of competencies. */
+  #searchStrictly(demand: Demand, best: Best, stretch: Stretch): void {
+    const tally = this.#tally;
+    this.work.postings += tally.countMusts(this.#marks, stretch);
+    for (let at = 0; at < tally.count; at++) {
+      if (tally.musts(at) < demand.mustsNeeded) continue;
+      const document = tally.document(at);
+      if (this.#suits(document, demand)) this.#offer(document, this.#competencies(document), demand, best);
     }
   }
 
-  /** The limit of the distance, or 0 for who does not suit by the filters that are not bitmaps. */
-  #limitFor(document: number, demand: Demand): number {
-    const columns = this.#columns;
-    const own = columns.reach[document] ?? UNKNOWN_REACH;
-    const limit = limitOf(own, demand.reach);
-    const distance = demand.distances[columns.areaOf[document] ?? 0] ?? TOO_FAR;
-    return distance <= limit && this.#suits(document, demand) ? limit : 0;
+  /** Must-haves that only weigh: adds up the points of all that is asked. Those with most come first, to raise the bar. */
+  #searchSoftly(demand: Demand, best: Best, stretch: Stretch): void {
+    const tally = this.#tally;
+    this.work.postings += tally.score(this.#marks, stretch);
+    tally.takeFrom(stretch);
+    const step = this.#stepOf(best.limit);
+    this.#offerFound(demand, best, { from: step, to: STEPS });
+    this.#offerFound(demand, best, { from: 0, to: step });
   }
 
-  #suits(document: number, { hours, latestFrom, earliestUntil, excluded }: Demand): boolean {
-    const { hoursMin, hoursMax, from, until, occupationsExcluded } = this.#columns;
+  /** The step of the histogram from which on there are at least so many. */
+  #stepOf(wanted: number): number {
+    const tally = this.#tally;
+    const steps = this.#steps.fill(0);
+    for (let at = 0; at < tally.count; at++) {
+      const step = tally.points(at) >>> STEP_BITS;
+      steps[step] = (steps[step] ?? 0) + 1;
+    }
+    let step = STEPS;
+    for (let many = 0; step > 0 && many < wanted; step--) many += steps[step - 1] ?? 0;
+    return step;
+  }
+
+  #offerFound(demand: Demand, best: Best, { from, to }: { from: number; to: number }): void {
+    const tally = this.#tally;
+    for (let at = 0; at < tally.count; at++) {
+      const points = tally.points(at);
+      const step = points >>> STEP_BITS;
+      if (step < from || step >= to || points + demand.mostBeside < best.bar) continue;
+      const document = tally.document(at);
+      if (this.#suits(document, demand)) this.#offer(document, points, demand, best);
+    }
+  }
+
+  /** Who has nothing that is asked can still be among the best by the rest, unless enough others have more. */
+  #searchRest(demand: Demand, best: Best, ranges: readonly Range[]): void {
+    if (demand.mostBeside < best.bar) return;
+    for (const { first, end } of ranges)
+      for (let word = first; word < end; word++) this.#offerWord(word, demand, best);
+  }
+
+  #offerWord(word: number, demand: Demand, best: Best): void {
+    for (let bits = this.#among[word] ?? 0; bits !== 0; bits &= bits - 1) {
+      const document = (word << 5) + 31 - Math.clz32(bits & -bits);
+      if (this.#suits(document, demand)) this.#offer(document, 0, demand, best);
+    }
+  }
+
+  /** The filters that the bitmaps leave open, but for the distance. */
+  #suits(document: number, { latestFrom, earliestUntil, excluded }: Demand): boolean {
+    const { from, until, occupationsExcluded } = this.#columns;
     return (
-      hours.min <= (hoursMax[document] ?? 0) &&
-      hours.max >= (hoursMin[document] ?? 0) &&
       (from[document] ?? 0) <= latestFrom &&
       (until[document] ?? 0) >= earliestUntil &&
       (excluded === undefined ||
@@ -204,15 +274,18 @@ export class ProfileShard {
     );
   }
 
-  #score(document: number, limit: number, { distances, start, bestSimilarity }: Demand, best: Best): void {
-    const { areaOf, from, idRank } = this.#columns;
+  #offer(document: number, competencies: number, demand: Demand, best: Best): void {
+    const { areaOf, from, idRank, reach } = this.#columns;
+    const distance = demand.distances[areaOf[document] ?? 0] ?? TOO_FAR;
+    const limit = limitOf(reach[document] ?? UNKNOWN_REACH, demand.reach);
+    if (distance > limit) return;
     const fixed =
-      distancePoints(distances[areaOf[document] ?? 0] ?? 0, limit) +
-      availabilityOf(start, from[document] ?? EARLIEST) +
-      this.#competencies(document);
-    if (fixed + OCCUPATION_POINTS < best.bar) return;
-    const occupation = bestSimilarity === undefined ? 0 : this.#similarity(document, bestSimilarity);
-    best.offer(fixed + occupation * POINTS_PER_PERMILLE, idRank[document] ?? 0);
+      competencies +
+      distancePoints(distance, limit) +
+      availabilityOf(demand.start, from[document] ?? EARLIEST);
+    if (fixed + demand.mostOccupation < best.bar) return;
+    this.work.scored++;
+    best.offer(fixed + this.#occupation(document, demand), idRank[document] ?? 0);
   }
 
   #competencies(document: number): number {
@@ -220,12 +293,24 @@ export class ProfileShard {
     return this.#marks.points(values, starts[document] ?? 0, starts[document + 1] ?? 0);
   }
 
-  #similarity(document: number, bestOf: BestSimilarity): number {
+  #occupation(document: number, { bestSimilarity }: Demand): number {
+    if (bestSimilarity === undefined) return 0;
     const { starts, values } = this.#columns.occupations;
-    return bestOf(values, starts[document] ?? 0, starts[document + 1] ?? 0);
+    return POINTS_PER_PERMILLE * bestSimilarity(values, starts[document] ?? 0, starts[document + 1] ?? 0);
   }
 }
 
 const and = (bits: Int32Array, bitmap: Int32Array, { first, end }: Range): void => {
   for (let word = first; word < end; word++) bits[word] = (bits[word] ?? 0) & (bitmap[word] ?? 0);
+};
+
+/** Adds those of one area, documents `first` up to `end`, who are in the bitmap. */
+const addArea = (bits: Int32Array, bitmap: Int32Array, { first, end }: Range): void => {
+  const last = (end - 1) >>> 5;
+  for (let word = first >>> 5; word <= last; word++) {
+    let own = bitmap[word] ?? 0;
+    if (word === first >>> 5) own &= -1 << (first & 31);
+    if (word === last) own &= -1 >>> (31 - ((end - 1) & 31));
+    bits[word] = (bits[word] ?? 0) | own;
+  }
 };

@@ -45,30 +45,30 @@ export class ShardAreas {
     return this.#starts[this.#areas.length] ?? 0;
   }
 
-  /** Ranges of documents that hold all of every area within `limit`, `first` up to `end`; areas side by side are one. */
-  ranges(distances: Uint16Array, limit: number): Range[] {
-    const ranges: Range[] = [];
+  /** Calls with every area within `limit` that has documents, `first` up to `end` of them. */
+  each(distances: Uint16Array, limit: number, take: (range: Range, distance: number) => void): void {
     for (let rank = 0; rank < distances.length; rank++) {
-      if ((distances[rank] ?? TOO_FAR) > limit) continue;
+      const distance = distances[rank] ?? TOO_FAR;
+      if (distance > limit) continue;
       const first = this.#starts[rank] ?? 0;
-      join(ranges, { first, end: this.#starts[rank + 1] ?? first }, 0);
+      const end = this.#starts[rank + 1] ?? first;
+      if (end > first) take({ first, end }, distance);
     }
-    return ranges;
   }
 
-  /** The same in words of 32 documents; ranges at most `gap` words apart are one. */
-  wordRanges(distances: Uint16Array, limit: number, gap: number): Range[] {
-    const words: Range[] = [];
-    for (const { first, end } of this.ranges(distances, limit))
-      join(words, { first: first >>> 5, end: (end + 31) >>> 5 }, gap);
-    return words;
+  /** Ranges of documents that hold all of every area within `limit`; areas side by side are one. */
+  ranges(distances: Uint16Array, limit: number): Range[] {
+    const ranges: Range[] = [];
+    this.each(distances, limit, (range) => join(ranges, range, 0));
+    return ranges;
   }
 }
 
 /** `first` up to `end`. */
 export type Range = { readonly first: number; readonly end: number };
 
-const join = (ranges: Range[], { first, end }: Range, gap: number): void => {
+/** Adds a range to those before it, as one with the last when at most `gap` is between them. */
+export const join = (ranges: Range[], { first, end }: Range, gap: number): void => {
   const last = ranges.at(-1);
   if (end === first) return;
   if (last !== undefined && first - last.end <= gap)

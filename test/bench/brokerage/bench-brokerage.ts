@@ -1,12 +1,15 @@
 import { spawnSync } from "node:child_process";
-import { writeFileSync } from "node:fs";
-import { cpus, totalmem } from "node:os";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpus, tmpdir, totalmem } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
+import type { MarketOptions } from "#test/support/brokerage/generated-market.ts";
 import { compareGreedy, compareHighs, comparePruned } from "./comparisons.ts";
 import { measureExplanations } from "./explanations.ts";
-import { REGION } from "./market.ts";
+import { REGION, writeInput } from "./market.ts";
 import { measureSize } from "./sizes.ts";
 import { measureStability } from "./stability.ts";
+import { measureTogether } from "./together.ts";
 
 /**
  * Figures of brokerage, each section in a process of its own so that memory is its own:
@@ -20,6 +23,7 @@ const { values } = parseArgs({
     vacancies: { type: "string", default: "50000" },
     json: { type: "string" },
     section: { type: "string" },
+    input: { type: "string", default: "" },
   },
 });
 const COUNTRY = { groups: Number(values.groups), vacancies: Number(values.vacancies) };
@@ -28,30 +32,56 @@ const part = (share: number) => ({
   vacancies: Math.round(COUNTRY.vacancies * share),
 });
 
-/** Old space of a section's process in megabytes, as a function with so little memory would set it. */
-const HEAP_MB: Readonly<Record<string, number>> = { region: 150, country: 600 };
+/** Markets whose coupling is measured; each is written to a file first. */
+const SIZES: Readonly<Record<"region" | "quarter" | "half" | "country" | "double", MarketOptions>> = {
+  region: REGION,
+  quarter: part(0.25),
+  half: part(0.5),
+  country: COUNTRY,
+  double: part(2),
+};
+const sizeOf = (section: string) => Object.entries(SIZES).find(([name]) => name === section)?.[1];
+
+/** Memory of a section's process, as a function with so little of it would divide it. */
+const HEAP: Readonly<Record<string, readonly string[]>> = {
+  region: ["--max-old-space-size=100", "--max-semi-space-size=8"],
+  country: ["--max-old-space-size=600"],
+};
 
 const SECTIONS: Readonly<Record<string, () => unknown>> = {
-  region: () => measureSize(REGION, 5),
+  region: () => measureSize(SIZES.region, 5, values.input),
   highs: compareHighs,
   greedy: compareGreedy,
   pruned: comparePruned,
-  stability: () => measureStability([1_000, 10_000, 50_000], [1, 2, 3]),
+  stability: () => measureStability([1_000, 10_000, 50_000], [1, 2, 3, 4, 5, 6, 7, 8]),
   explanations: () => measureExplanations(REGION, 200),
-  quarter: () => measureSize(part(0.25), 1),
-  half: () => measureSize(part(0.5), 1),
-  country: () => measureSize(COUNTRY, 1),
-  double: () => measureSize(part(2), 1),
+  together: () => measureTogether([100_000, 500_000], 20),
+  quarter: () => measureSize(SIZES.quarter, 1, values.input),
+  half: () => measureSize(SIZES.half, 1, values.input),
+  country: () => measureSize(SIZES.country, 1, values.input),
+  double: () => measureSize(SIZES.double, 1, values.input),
   "country-explanations": () => measureExplanations(COUNTRY, 20),
 };
 const SHORT = ["region", "highs", "pruned", "explanations"];
 
 const run = (section: string): unknown => {
+  const folder = mkdtempSync(join(tmpdir(), "bench-brokerage-"));
+  const input = join(folder, "input.json");
+  try {
+    const size = sizeOf(section);
+    if (size !== undefined) writeInput(size, input);
+    return runOn(section, input);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+
+const runOn = (section: string, input: string): unknown => {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [
       ...process.execArgv,
-      ...(HEAP_MB[section] === undefined ? [] : [`--max-old-space-size=${HEAP_MB[section]}`]),
+      ...(HEAP[section] ?? []),
       import.meta.filename,
       "--section",
       section,
@@ -59,6 +89,8 @@ const run = (section: string): unknown => {
       values.groups,
       "--vacancies",
       values.vacancies,
+      "--input",
+      input,
     ],
     { encoding: "utf8", maxBuffer: 1 << 26 },
   );

@@ -1,3 +1,4 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import type { CouplingInput } from "#packages/brokerage/couple.ts";
 import { DEFAULT_COUPLING_SETTINGS } from "#packages/brokerage/coupling-settings.ts";
 import { loadClassification } from "#packages/classification/load-classification.ts";
@@ -19,6 +20,13 @@ export const inputOf = (options: MarketOptions, over: Partial<CouplingInput> = {
   settings: DEFAULT_COUPLING_SETTINGS,
   ...over,
 });
+
+/** Writes the input of a market to a file, so that a process that is measured need not make it. */
+export const writeInput = (options: MarketOptions, file: string): void =>
+  writeFileSync(file, JSON.stringify(inputOf(options)));
+
+/** Input as `writeInput` wrote it: every part of it came out of its schema then. */
+export const readInput = (file: string) => JSON.parse(readFileSync(file, "utf8")) as CouplingInput;
 
 /** The result and how long it took, in milliseconds. */
 export const timed = <T>(work: () => T): { result: T; ms: number } => {

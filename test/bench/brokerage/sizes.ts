@@ -1,14 +1,15 @@
 import { prepareCoupling, solveCoupling } from "#packages/brokerage/couple.ts";
 import type { MarketOptions } from "#test/support/brokerage/generated-market.ts";
-import { benchWorld, inputOf, median, megabytes, timed } from "./market.ts";
+import { benchWorld, median, megabytes, readInput, timed } from "./market.ts";
 
-/** How long a coupling takes and how much memory the whole process had, generated input and classification included. */
-export const measureSize = (options: MarketOptions, runs: number) => {
+/** How long a coupling takes and how much memory the whole process had at most, with input and classification. */
+export const measureSize = ({ groups, vacancies }: MarketOptions, runs: number, file: string) => {
   const world = benchWorld();
-  const generated = timed(() => inputOf(options));
+  const input = readInput(file);
   const beforeMb = megabytes();
+  const cpuBefore = process.cpuUsage();
   const times = Array.from({ length: runs }, () => {
-    const prepared = timed(() => prepareCoupling(generated.result, world));
+    const prepared = timed(() => prepareCoupling(input, world));
     const solved = timed(() => solveCoupling(prepared.result));
     const { pairs, report, proposals, certificate } = solved.result;
     return {
@@ -26,17 +27,19 @@ export const measureSize = (options: MarketOptions, runs: number) => {
       },
     };
   });
+  const { user, system } = process.cpuUsage(cpuBefore);
   const prepareMs = median(times.map((one) => one.prepareMs));
   const solveMs = median(times.map((one) => one.solveMs));
   return {
-    groups: options.groups,
-    vacancies: options.vacancies,
+    groups,
+    vacancies,
     runs,
-    generateMs: generated.ms,
     firstMs: Math.round((times[0]?.prepareMs ?? 0) + (times[0]?.solveMs ?? 0)),
     prepareMs,
     solveMs,
     totalMs: Math.round(prepareMs + solveMs),
+    /** Of all threads, the garbage collector's too: what others on the machine do plays a small part only. */
+    cpuMsPerRun: Math.round((user + system) / 1000 / runs),
     beforeMb,
     peakMb: megabytes(),
     ...times[0]?.facts,

@@ -1,14 +1,6 @@
-import type { Highs } from "highs";
-import * as highsModule from "highs";
+import { loadHighs } from "#packages/brokerage/load-highs.ts";
 import type { TransportProblem } from "#packages/brokerage/transport.ts";
 import { UNLIMITED } from "#packages/brokerage/transport.ts";
-
-/** The types of the package describe its CommonJS form: as a module its default is the loader itself. */
-export const loadHighs = async (): Promise<Highs> => {
-  const load: unknown = highsModule.default;
-  if (typeof load !== "function") throw new TypeError("highs has no loader");
-  return Reflect.apply(load, undefined, []);
-};
 
 const concat = (...lists: Int32Array[]): number[] => lists.flatMap((list) => [...list]);
 

@@ -16,7 +16,7 @@ it("reads what JSON.parse reads, unless it is deep or holds what breaks stores",
   fc.assert(
     fc.property(fc.jsonValue({ maxDepth: 6 }), (value) => {
       const text = JSON.stringify(value);
-      if (/\\u0000|\\ud[89a-f]/i.test(text)) return;
+      if (/\\u0000|\\ud[89a-f]|"__proto__":/i.test(text)) return;
       expect(readStrictJson(bytes(text))).toEqual(JSON.parse(text));
     }),
   );
