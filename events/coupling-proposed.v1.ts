@@ -30,7 +30,7 @@ export const CouplingProposedV1 = defineEvent("coupling-proposed", 1, {
   data: CouplingFacts.extend({
     /** Points of matching, the same for every head. */
     score: z.number().int().min(0).max(1_000_000),
-    holdUntil: z.iso.datetime(),
+    holdEndsAt: z.iso.datetime(),
     rules: z.string(),
   }),
 });

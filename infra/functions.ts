@@ -13,6 +13,7 @@ export const FUNCTIONS = [
   "matching/sweep-matches",
   "brokerage/couple-firms",
   "brokerage/expire-holds",
+  "brokerage/answer-firms",
   "brokerage/sweep-couplings",
   "delivery/answer-teams",
   "delivery/receive-proposals",

@@ -2,11 +2,13 @@ import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Duration, TimeZone } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
+import { PlatformFunction } from "../constructs/platform-function.ts";
 import { QueueWorker } from "../constructs/queue-worker.ts";
 import { ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { DataStack } from "../data-stack.ts";
+import type { PublicApi } from "./public-api.ts";
 
-export type BrokerageProps = { readonly data: DataStack };
+export type BrokerageProps = { readonly data: DataStack; readonly api: PublicApi };
 
 /** Couples firms with surplus to firms with demand (B1). It has no right on personal details, nor needs one. */
 export class Brokerage extends Construct {
@@ -19,6 +21,28 @@ export class Brokerage extends Construct {
     this.changes = this.#coupleFirms();
     this.#expireHolds();
     this.#sweepCouplings();
+    this.#answerFirms();
+  }
+
+  #answerFirms(): void {
+    const { data, api } = this.#props;
+    const { fn } = new PlatformFunction(this, "AnswerFirms", {
+      entry: "brokerage/answer-firms",
+      impact: "Firms and teams cannot see or answer couplings; what is held runs out.",
+      memory: 1024,
+      timeout: Duration.seconds(25),
+      environment: this.#table(),
+    });
+    data.platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
+    data.platform.grantItems(fn, "PutItem", "DeleteItem", "ConditionCheckItem");
+    data.platform.grantIndex(fn, "Lists");
+    api.add("AnswerFirms", fn, [
+      ["/v1/couplings", ["GET"]],
+      ["/v1/couplings/{id}", ["GET"]],
+      ["/v1/couplings/{id}/alternative", ["GET"]],
+      ["/v1/couplings/{id}/answers", ["POST"]],
+      ["/v1/couplings/{id}/transitions", ["POST"]],
+    ]);
   }
 
   #coupleFirms(): IQueue {

@@ -26,13 +26,13 @@ const causeOf = (coupling: Coupling, traceparent: string | undefined) => ({
 });
 
 const eventOf = (coupling: Coupling, traceparent: string | undefined): PlatformEvent | undefined => {
-  const { state, explanation, holdUntil, declined, endReason } = coupling;
+  const { state, explanation, holdEndsAt, declined, endReason } = coupling;
   const facts = factsOf(coupling);
   const cause = causeOf(coupling, traceparent);
   switch (state) {
     case "proposed":
       return CouplingProposedV1.make(
-        { ...facts, score: explanation.score, holdUntil, rules: explanation.rules },
+        { ...facts, score: explanation.score, holdEndsAt, rules: explanation.rules },
         cause,
       );
     case "agreed":

@@ -19,7 +19,7 @@ export type Difference =
       readonly because: "better-coupling" | "vacancy-withdrawn";
     }
   | { readonly kind: "revise"; readonly entry: LedgerEntry; readonly found: Found }
-  | { readonly kind: "propose"; readonly draft: Omit<Draft, "id" | "holdUntil"> };
+  | { readonly kind: "propose"; readonly draft: Omit<Draft, "id" | "holdEndsAt"> };
 
 type Pair = Pick<Draft, "surplusId" | "vacancyId" | "pc4">;
 const keyOf = ({ surplusId, vacancyId, pc4 }: Pair): string => `${surplusId} ${vacancyId} ${pc4}`;
@@ -58,7 +58,7 @@ const draftFor = (
   vacancy: Vacancy,
   found: Found,
   { notices }: Gathered,
-): Omit<Draft, "id" | "holdUntil"> | undefined => {
+): Omit<Draft, "id" | "holdEndsAt"> | undefined => {
   const notice = notices.get(proposal.noticeId);
   const group = notice?.groups.find(({ groupKey }) => groupKey === proposal.groupKey);
   const place = vacancy.places[proposal.place];
@@ -79,7 +79,7 @@ const draftFor = (
 };
 
 /** A draft by the pair it is for, as far as its sides are still there. */
-const draftsOf = (gathered: Gathered, result: Indexed): Map<string, Omit<Draft, "id" | "holdUntil">> => {
+const draftsOf = (gathered: Gathered, result: Indexed): Map<string, Omit<Draft, "id" | "holdEndsAt">> => {
   const drafts = result.solved.proposals.flatMap((proposal) => {
     const vacancy = gathered.vacancies.get(proposal.vacancyId);
     const found = vacancy && foundFor(proposal, vacancy, gathered, result);
@@ -119,12 +119,12 @@ export const HOLD_WORKING_DAYS = 5;
 
 /** The draft with its id, which no earlier coupling of the pair has, and the end of its hold. */
 export const settleDraft = (
-  draft: Omit<Draft, "id" | "holdUntil">,
+  draft: Omit<Draft, "id" | "holdEndsAt">,
   turn: number,
   at: Date,
   { holdInWorkingDays = HOLD_WORKING_DAYS }: Pick<RegionSettings, "holdInWorkingDays">,
 ): Draft => ({
   ...draft,
   id: couplingIdOf(draft, turn),
-  holdUntil: dueAfterWorkingDays(at, holdInWorkingDays).toISOString(),
+  holdEndsAt: dueAfterWorkingDays(at, holdInWorkingDays).toISOString(),
 });

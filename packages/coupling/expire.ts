@@ -12,7 +12,7 @@ import { stepWrites } from "./write-step.ts";
 export const expireHold = async (table: Table, id: string, now: () => Date): Promise<boolean> => {
   const before = await find(table, couplings, id);
   const at = now();
-  if (before?.state !== "proposed" || Date.parse(before.holdUntil) > at.getTime()) return false;
+  if (before?.state !== "proposed" || Date.parse(before.holdEndsAt) > at.getTime()) return false;
   try {
     await commit(table.client, await stepWrites(table, { before, after: expire(before, at) }, { at }));
     return true;

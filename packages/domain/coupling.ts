@@ -121,7 +121,7 @@ export const Coupling = z.object({
   settingsVersion: z.number().int().min(0),
   fingerprint: z.string().max(64),
   /** B1: until then positions are set aside for it. */
-  holdUntil: Moment,
+  holdEndsAt: Moment,
   declined: z.object({ party: CouplingParty, reason: CouplingDeclineReason }).optional(),
   endReason: CouplingEndReason.optional(),
   /** People with an invitation code; and those of them who came with a profile of their own. */

@@ -14,7 +14,7 @@ import { getItem, type Item, partition, queryAll, type Table } from "./platform-
 export const couplings: Kind<Coupling> = {
   schema: Coupling,
   key: keys.coupling,
-  list: ({ id, state, holdUntil }) => (state === "proposed" ? lists.holds(id, holdUntil) : undefined),
+  list: ({ id, state, holdEndsAt }) => (state === "proposed" ? lists.holds(id, holdEndsAt) : undefined),
 };
 
 /** A line of a notice's ledger: what a coupling takes of a group, or why it is not to be proposed again. */

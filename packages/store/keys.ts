@@ -91,7 +91,7 @@ export const lists = {
     list(`COUPLINGS#${listName}`, `${proposedAt}#${id}`),
   couplingsPartition: (listName: string): string => `COUPLINGS#${listName}`,
   /** 18: couplings with positions on hold, by the end of the hold. */
-  holds: (id: string, holdUntil: string) => list(`HOLDS#${spreadOf(id)}`, `${holdUntil}#${id}`),
+  holds: (id: string, holdEndsAt: string) => list(`HOLDS#${spreadOf(id)}`, `${holdEndsAt}#${id}`),
   holdPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `HOLDS#${n}`),
   /** 19: notices under embargo, by the day it ends. */
   embargoes: (id: string, until: string) => list(`EMBARGOES#${spreadOf(id)}`, `${until}#${id}`),
