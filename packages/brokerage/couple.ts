@@ -36,7 +36,7 @@ export type BrokerageProposal = {
   readonly people: number;
   /** Points of matching, the same for every head. */
   readonly score: number;
-  /** Points a person: base, score and priority, without the bonus of stability. */
+  /** Points a person: base, score, priority and own region, without the bonus of stability. */
   readonly points: number;
 };
 

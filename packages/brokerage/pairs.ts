@@ -37,7 +37,7 @@ export type Pairs = {
   readonly place: Int32Array;
   /** Points of matching. */
   readonly score: Int32Array;
-  /** Points of a person placed: base, score and priority. */
+  /** Points of a person placed: base, score, priority, and those of the own region. */
   readonly value: Int32Array;
 };
 
@@ -130,6 +130,9 @@ const inOrderOfGroup = ({ group, place, score }: Found, groups: number) => {
   return sorted;
 };
 
+/** The region of a place: its terms have this place alone. */
+const regionOf = (place: DemandPlace | undefined): string | undefined => place?.terms.places[0]?.region;
+
 export type PairsOptions = { readonly settings: CouplingSettings; readonly find?: typeof inBulk };
 
 /** All feasible pairs. Sides come in any order; each id once. Throws what `world.distanceHm` throws. */
@@ -164,6 +167,10 @@ export const feasiblePairs = (
     }
   const sorted = inOrderOfGroup(found, surplus.length);
   const extra = surplus.map((one) => settings.basePoints + priorityOf(one, today, settings));
-  const value = sorted.score.map((score, pair) => score + (extra[sorted.group[pair] ?? 0] ?? 0));
+  const value = sorted.score.map((score, pair) => {
+    const group = sorted.group[pair] ?? 0;
+    const near = regionOf(places[sorted.place[pair] ?? 0]) === surplus[group]?.region;
+    return score + (extra[group] ?? 0) + (near ? settings.ownRegionPoints : 0);
+  });
   return { surplus, demands, places, placeDemand: Int32Array.from(placeDemand), ...sorted, value };
 };

@@ -3,8 +3,9 @@ import { type Lexicon, splitCompound, stemOf } from "./title-parts.ts";
 /**
  * Everyday words for the same work, in the Netherlands and in Flanders; a line is a class, and its first word gets the
  * others instead and the other way round. General knowledge of the project's own, with no source behind it: never
- * taken from a benchmark. A word here need not be a word of the classification. Loose on purpose (a _chef_ is a head
- * and a manager): a synonym adds to the rank of an occupation, and by itself never decides it.
+ * taken from a benchmark. A word here need not be a word of the classification. Loose on
+ * purpose (a _chef_ is a head and a manager): a synonym adds to the rank of an occupation, and a link that rests on it
+ * alone is less sure than one by the word itself.
  */
 const CLASSES = `
   beenhouwer slager

@@ -51,6 +51,11 @@ export const ProfileInput = z
     ...supply,
     /** Dutch job titles, linked to occupations by the platform; what is unsure is answered with suggestions. */
     jobTitles: distinct(plainText(120), 10).default([]),
+    /**
+     * Whether mediation goes on. `active` on somebody who was placed: the person seeks work again. Absent: as it is, and
+     * active for a new profile.
+     */
+    status: z.enum(["active", "paused"]).optional(),
     consents: z.array(Consent).max(50).default([]),
   })
   .strict()

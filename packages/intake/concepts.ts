@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { NOTICE } from "#packages/classification/notice.ts";
 import { OccupationUri } from "#packages/domain/ids.ts";
 import type { Fault } from "./invalid-input.ts";
 import type { KnownConcepts } from "./origin.ts";
@@ -12,6 +13,19 @@ export const TitleSuggestions = z
   .object({ pointer: z.string(), suggestions: z.array(OccupationSuggestion) })
   .meta({ id: "TitleSuggestions" });
 export type TitleSuggestions = z.infer<typeof TitleSuggestions>;
+
+/** Members of an answer that tell what titles may mean; the notice goes with the labels of the classification. */
+export const suggestionMembers = {
+  occupationSuggestions: z.array(TitleSuggestions),
+  notice: z.string().max(500).optional().meta({
+    description: "Of the classification, to be shown with the labels of the suggestions",
+  }),
+};
+/** What `suggestionMembers` describes. */
+export const tellSuggestions = (suggestions: readonly TitleSuggestions[]) =>
+  suggestions.length === 0
+    ? { occupationSuggestions: suggestions }
+    : { occupationSuggestions: suggestions, notice: NOTICE.nl };
 
 export type LinkedTitle =
   | { readonly kind: "linked"; readonly occupation: OccupationUri; readonly confidence: number }

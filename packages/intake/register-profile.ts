@@ -127,7 +127,7 @@ export const shapeProfile = (
     id,
     jobSeekerId,
     version: (before?.profile.version ?? 0) + 1,
-    status: before?.profile.status ?? "active",
+    status: supply.status ?? before?.profile.status ?? "active",
     responsible,
     consents: settleConsents(before?.profile.consents ?? [], supply.consents, at),
     reference: input.reference,

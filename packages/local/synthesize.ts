@@ -6,8 +6,9 @@ import { CannotRun } from "./cannot-run.ts";
 import { assemblyKey } from "./synth-cache.ts";
 
 const STAGE = "local";
-/** Assemblies of earlier sources are kept for a moment: another runner may run one, and people switch back. */
+/** Assemblies of earlier sources are kept: another runner may run one, and people switch back. */
 const KEPT = 4;
+const KEPT_AT_LEAST_MS = 24 * 3_600_000;
 
 export type SynthesisSettings = {
   /** Directory of the project. */
@@ -67,5 +68,6 @@ const removeOld = (cache: string): void => {
   const byAge = readdirSync(cache)
     .map((name) => ({ path: join(cache, name), usedAt: statSync(join(cache, name)).mtimeMs }))
     .sort((one, other) => other.usedAt - one.usedAt);
-  for (const { path } of byAge.slice(KEPT)) rmSync(path, { recursive: true, force: true });
+  const old = byAge.slice(KEPT).filter(({ usedAt }) => Date.now() - usedAt > KEPT_AT_LEAST_MS);
+  for (const { path } of old) rmSync(path, { recursive: true, force: true });
 };

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { find, put } from "#packages/store/documents.ts";
 import { keys } from "#packages/store/keys.ts";
-import { partition } from "#packages/store/platform-table.ts";
+import { marketProfiles } from "#packages/store/kinds.ts";
+import { commit, partition } from "#packages/store/platform-table.ts";
 import { readShard } from "#packages/store/shards.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import {
@@ -51,6 +53,34 @@ describe.skipIf(!hasEngine)("what is handed in is kept, told and ready to be mat
         data: { vacancyId: vacancy.id, regions: ["AM18"], openPositions: 2 },
       },
     ]);
+  });
+
+  it("M2: somebody who was placed and seeks work again is matched again, and a profile can pause", async () => {
+    const { ask } = intakeOn(dynamo);
+    const { id } = await thingIn(
+      await ask(MUNICIPALITY, "POST", "/v1/market-profiles", { body: aProfileBody() }),
+    );
+    const path = `/v1/market-profiles/${id}`;
+    const inShard = async () =>
+      (await readShard(dynamo.platform, { side: "PROFILE", region: "AM13" })).some(
+        (document) => document.id === id,
+      );
+    const patch = (version: number, status: string) =>
+      ask(MUNICIPALITY, "PATCH", path, {
+        body: { profile: { status } },
+        headers: { "if-match": `"${version}"` },
+      });
+    expect(await inShard()).toBe(true);
+    expect(await thingIn(await patch(1, "paused"))).toMatchObject({ status: "paused", version: 2 });
+    expect(await inShard()).toBe(false);
+    const known = await find(dynamo.platform, marketProfiles, id);
+    if (known === undefined) throw new Error("no profile");
+    await commit(dynamo.client, [
+      put(dynamo.platform, marketProfiles, { ...known, version: 3, status: "placed" as const }),
+    ]);
+    expect(await thingIn(await patch(3, "active"))).toMatchObject({ status: "active", version: 4 });
+    expect(await inShard()).toBe(true);
+    expect((await patch(4, "placed")).status).toBe(400);
   });
 
   it("nothing personal of a vacancy, a notice or a profile stands in the platform table", async () => {
@@ -237,7 +267,10 @@ describe.skipIf(!hasEngine)("what is handed in is kept, told and ready to be mat
     });
     const vacancy = await posted.json();
     expect(vacancy).not.toHaveProperty("occupation");
-    expect(vacancy).toMatchObject({ occupationSuggestions: [{ pointer: "/title" }] });
+    expect(vacancy).toMatchObject({
+      occupationSuggestions: [{ pointer: "/title" }],
+      notice: expect.stringContaining("ESCO"),
+    });
     const sure = await ask(EMPLOYER, "POST", "/v1/vacancies", { body: aVacancyBody({ title: "kok" }) });
     expect(await sure.json()).toMatchObject({ occupationLink: { by: "title" }, occupationSuggestions: [] });
   });

@@ -15,10 +15,10 @@ import { fold } from "#packages/classification/text.ts";
 import { titleWords } from "#packages/classification/title-grams.ts";
 import { withoutNoise } from "#packages/classification/title-noise.ts";
 import { editSimilarity } from "./edit-distance.ts";
-import { type Figures, figuresOf, judge, type Ranked, ranking, runLines } from "./rankings.ts";
+import { DEEPEST_RANK, type Figures, figuresOf, judge, type Ranked, ranking, runLines } from "./rankings.ts";
 import { DataSetError, readRows } from "./tab-separated.ts";
 
-type Element = { id: string; text: string; concept: string };
+type Element = { id: string; text: string; folded: string; concept: string };
 
 /** Titles, labels that compete, and which labels are right for which title. */
 export type LinkingData = {
@@ -34,7 +34,7 @@ export const readLinkingData = (directory: string): LinkingData => {
   const elements = rows("corpus_elements.tsv", 2).map(([id = "", text = ""]) => {
     const concept = concepts.get(id);
     if (concept === undefined) throw new DataSetError(`concept_mapping.tsv: ${id} is missing`);
-    return { id, text, concept };
+    return { id, text, folded: fold(text), concept };
   });
   const relevant = new Map<string, Set<string>>();
   for (const [query = "", , element = "", judgement = ""] of rows("annotations.tsv", 4)) {
@@ -122,20 +122,17 @@ const product: System = (corpus, { fits, cosines }) => {
 const SYSTEMS: Record<string, System> = {
   "edit distance": (corpus, _, title) => {
     const folded = fold(title);
-    return eachElement(corpus, ({ text }) => editSimilarity(folded, fold(text)));
+    return eachElement(corpus, (element) => editSimilarity(folded, element.folded));
   },
   "character TF-IDF": (corpus, { cosines }) => eachElement(corpus, (_, label) => cosines[label] ?? 0),
   product,
 };
 
-/** One label per concept first, then other labels, ISCO groups last; each in order of score. */
-export const productOrder = (scored: readonly Scored[]): string[] => {
-  const concepts = new Map(scored.map(({ element, concept }) => [element, concept]));
-  const ordered = ranking(scored, scored.length);
+/** Of labels in order of score: one label per concept first, then other labels, ISCO groups last. */
+export const productOrder = (ordered: readonly Scored[]): string[] => {
   const seen = new Set<string>();
   const tiers: [string[], string[], string[]] = [[], [], []];
-  for (const { element } of ordered) {
-    const concept = concepts.get(element) ?? "";
+  for (const { element, concept } of ordered) {
     if (isIscoGroup(concept)) tiers[2].push(element);
     else tiers[seen.has(concept) ? 1 : 0].push(element);
     seen.add(concept);
@@ -185,14 +182,15 @@ export const measureLinking = (
     const evaluation = corpus.index.evaluate(titleWords(withoutNoise(title)));
     for (const gathered of figures) {
       const scored = SYSTEMS[gathered.name]?.(corpus, evaluation, title) ?? [];
-      const ranked = ranking(scored);
+      const ordered = ranking(scored, scored.length);
+      const ranked = ordered.slice(0, DEEPEST_RANK);
       gathered.published.push(
         judge(
           ranked.map(({ element }) => element),
           relevant,
         ),
       );
-      gathered.product.push(judge(productOrder(scored), relevant));
+      gathered.product.push(judge(productOrder(ordered), relevant));
       if (gathered.name === "product") write(runLines(id, ranked, "overstap"));
     }
   }

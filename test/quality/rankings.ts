@@ -11,8 +11,9 @@ const byId = (a: string, b: string): number => (a < b ? 1 : Number(a > b) * -1);
  * Best first, ties as trec_eval breaks them: by id descending, as strings. Scores are rounded to six decimals first, so
  * that a run file read back ranks the same.
  */
-export const ranking = (scored: Iterable<Ranked>, depth = DEEPEST_RANK): Ranked[] =>
-  Array.from(scored, ({ element, score }) => ({ element, score: Math.round(score * DECIMALS) / DECIMALS }))
+export const ranking = <T extends Ranked>(scored: readonly T[], depth = DEEPEST_RANK): T[] =>
+  scored
+    .map((one) => ({ ...one, score: Math.round(one.score * DECIMALS) / DECIMALS }))
     .sort((a, b) => b.score - a.score || byId(a.element, b.element))
     .slice(0, depth);
 
@@ -50,15 +51,6 @@ export const judge = (elements: readonly string[], relevant: ReadonlySet<string>
   };
 };
 
-const NONE: QueryFigures = {
-  averagePrecision: 0,
-  reciprocalRank: 0,
-  ndcg10: 0,
-  recall10: 0,
-  success1: 0,
-  success10: 0,
-};
-
 /** Means over queries, to four decimals. */
 export const mean = (figures: readonly QueryFigures[]): QueryFigures & { queries: number } => {
   const average = (pick: (one: QueryFigures) => number): number =>
@@ -87,9 +79,6 @@ export const figuresOf = (figures: readonly (QueryFigures | undefined)[]): Figur
     mean(figures.flatMap((one, place) => (one !== undefined && keep(place) ? [one] : [])));
   return { all: of(() => true), even: of((place) => place % 2 === 0), odd: of((place) => place % 2 === 1) };
 };
-
-/** Figures of a query that found nothing. */
-export const nothingFound = (): QueryFigures => ({ ...NONE });
 
 /** Lines of a TREC run file: query Q0 element rank score tag. */
 export const runLines = (query: string, ranked: readonly Ranked[], tag: string): string =>

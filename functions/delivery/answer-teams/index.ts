@@ -6,14 +6,13 @@ import { loadClassification } from "#packages/classification/load-classification
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
-import { traced } from "#packages/runtime/tracing.ts";
 import { createApp } from "./app.ts";
 
 const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
 
 export const handler = handle(
   createApp({
-    table: { client: traced(new DynamoDBClient({})), tableName: env.PLATFORM_TABLE_NAME },
+    table: { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME },
     classification: loadClassification(),
     now,
     newId: randomUUID,

@@ -7,17 +7,16 @@ import { QUEUE_ENVIRONMENT, queueUrlsOf } from "#packages/messaging/queue-urls.t
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
-import { traced } from "#packages/runtime/tracing.ts";
 import { findUnpublished, markPublished } from "#packages/store/outbox.ts";
 import { readSettings } from "#packages/store/settings-store.ts";
 import { createHandler } from "./handler.ts";
 
 const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1), ...QUEUE_ENVIRONMENT });
-const table = { client: traced(new DynamoDBClient({})), tableName: env.PLATFORM_TABLE_NAME };
+const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
 const metrics = new Metrics({ singleMetric: true });
 export const handler = createHandler({
   findUnpublished: (before, limit) => findUnpublished(table, before, limit),
-  publisher: sqsPublisher(traced(new SQSClient({})), queueUrlsOf(env)),
+  publisher: sqsPublisher(new SQSClient({}), queueUrlsOf(env)),
   settings: () => readSettings(table),
   markPublished: (key) => markPublished(table, key),
   countParked: (entries) => metrics.addMetric("EventsParked", MetricUnit.Count, entries),

@@ -4,12 +4,11 @@ import * as z from "zod";
 import { loadClassification } from "#packages/classification/load-classification.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
-import { traced } from "#packages/runtime/tracing.ts";
 import { readSettings } from "#packages/store/settings-store.ts";
 import { createApp } from "./app.ts";
 
 const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
-const table = { client: traced(new DynamoDBClient({})), tableName: env.PLATFORM_TABLE_NAME };
+const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
 
 export const handler = handle(
   createApp({

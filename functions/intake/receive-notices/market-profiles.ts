@@ -11,7 +11,7 @@ import { answerVersion, checkIfMatch, etagOf, needIfMatch } from "#packages/api/
 import { JobSeekerId, MarketProfileId } from "#packages/domain/ids.ts";
 import type { MarketProfile, MarketProfileInput } from "#packages/domain/market-profile.ts";
 import { patchProfile, replaceProfile, withdrawProfile } from "#packages/intake/change-profile.ts";
-import type { TitleSuggestions } from "#packages/intake/concepts.ts";
+import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
 import type { Origin } from "#packages/intake/origin.ts";
 import { type ProfileChange, shapeProfile } from "#packages/intake/register-profile.ts";
 import { find } from "#packages/store/documents.ts";
@@ -32,7 +32,7 @@ export const written = (
 ) =>
   jsonAnswer(
     status,
-    { ...profile, occupationSuggestions: suggestions },
+    { ...profile, ...tellSuggestions(suggestions) },
     { etag: etagOf(profile.version), location: `/v1/market-profiles/${profile.id}` },
   );
 

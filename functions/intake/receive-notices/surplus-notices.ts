@@ -11,7 +11,7 @@ import { answerVersion, checkIfMatch, etagOf, needIfMatch } from "#packages/api/
 import { SurplusNoticeId } from "#packages/domain/ids.ts";
 import type { SurplusNotice, SurplusNoticeInput } from "#packages/domain/surplus-notice.ts";
 import { patchNotice, replaceNotice, withdrawNotice } from "#packages/intake/change-notice.ts";
-import type { TitleSuggestions } from "#packages/intake/concepts.ts";
+import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
 import type { Origin } from "#packages/intake/origin.ts";
 import { type NoticeChange, shapeNotice } from "#packages/intake/register-notice.ts";
 import { find } from "#packages/store/documents.ts";
@@ -27,7 +27,7 @@ import { serveNoticeLists } from "./notice-lists.ts";
 const written = (status: number, notice: SurplusNotice, suggestions: readonly TitleSuggestions[] = []) =>
   jsonAnswer(
     status,
-    { ...notice, occupationSuggestions: suggestions },
+    { ...notice, ...tellSuggestions(suggestions) },
     { etag: etagOf(notice.version), location: `/v1/surplus-notices/${notice.id}` },
   );
 

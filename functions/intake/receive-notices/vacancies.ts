@@ -14,7 +14,7 @@ import { NotFound } from "#packages/domain/errors.ts";
 import { VacancyId } from "#packages/domain/ids.ts";
 import { regionsOf, type Vacancy, type VacancyInput } from "#packages/domain/vacancy.ts";
 import { patchVacancy, replaceVacancy, withdrawVacancy } from "#packages/intake/change-vacancy.ts";
-import type { TitleSuggestions } from "#packages/intake/concepts.ts";
+import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
 import type { Origin } from "#packages/intake/origin.ts";
 import { registerVacancy, type VacancyChange } from "#packages/intake/register-vacancy.ts";
 import { find } from "#packages/store/documents.ts";
@@ -44,7 +44,7 @@ const checkOwn = ({ kvkNumber }: Caller, { employer }: VacancyInput): void => {
 const written = (status: number, vacancy: Vacancy, suggestions: readonly TitleSuggestions[] = []) =>
   jsonAnswer(
     status,
-    { ...vacancy, occupationSuggestions: suggestions },
+    { ...vacancy, ...tellSuggestions(suggestions) },
     { etag: etagOf(vacancy.version), location: `/v1/vacancies/${vacancy.id}` },
   );
 

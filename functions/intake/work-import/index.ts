@@ -8,7 +8,6 @@ import { sendAll } from "#packages/messaging/send-all.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
-import { traced } from "#packages/runtime/tracing.ts";
 import { createHandler } from "./handler.ts";
 
 const env = readEnv({
@@ -16,8 +15,8 @@ const env = readEnv({
   PERSONS_TABLE_NAME: z.string().min(1),
   IMPORTS_QUEUE_URL: z.url(),
 });
-const client = traced(new DynamoDBClient({}));
-const queue = traced(new SQSClient({}));
+const client = new DynamoDBClient({});
+const queue = new SQSClient({});
 const known = loadClassification();
 
 export const handler = createHandler({

@@ -5,12 +5,11 @@ import { warmMatcher } from "#packages/proposing/warm-matcher.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
-import { traced } from "#packages/runtime/tracing.ts";
 import { ask } from "#packages/store/ask.ts";
 import { createHandler } from "./handler.ts";
 
 const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
-const table = { client: traced(new DynamoDBClient({})), tableName: env.PLATFORM_TABLE_NAME };
+const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
 const matcher = warmMatcher(table, now);
 export const handler = createHandler({
   matchRegion: (round) => matchRegion(matcher, round),

@@ -7,7 +7,7 @@ import { MarketProfile, MarketProfileInput } from "#packages/domain/market-profi
 import { Person } from "#packages/domain/person.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { ResponsibleParty } from "#packages/domain/situation.ts";
-import { TitleSuggestions } from "#packages/intake/concepts.ts";
+import { suggestionMembers } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
 import { PROFILE_EXAMPLE } from "./input-examples.ts";
@@ -33,7 +33,7 @@ const MarketProfileDocument = MarketProfileInput.meta({ id: "MarketProfileInput"
 
 /** A profile as it is answered when it is written: the anonymous part. */
 export const MarketProfileWritten = MarketProfile.extend({
-  occupationSuggestions: z.array(TitleSuggestions),
+  ...suggestionMembers,
 }).meta({ id: "MarketProfileWritten" });
 
 /** A profile as it is read; only the responsible party sees the person. */

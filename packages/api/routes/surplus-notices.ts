@@ -4,7 +4,7 @@ import { Sector } from "#packages/domain/conditions.ts";
 import { KvkNumber } from "#packages/domain/ids.ts";
 import { SurplusNotice, SurplusNoticeInput } from "#packages/domain/surplus-notice.ts";
 import { EmployerContact } from "#packages/domain/vacancy.ts";
-import { TitleSuggestions } from "#packages/intake/concepts.ts";
+import { suggestionMembers } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
 import { NOTICE_EXAMPLE } from "./input-examples.ts";
@@ -31,7 +31,7 @@ const SurplusNoticeDocument = SurplusNoticeInput.meta({ id: "SurplusNoticeInput"
 
 /** A notice as it is answered when it is written: without its contact, which is personal. */
 export const SurplusNoticeWritten = SurplusNotice.extend({
-  occupationSuggestions: z.array(TitleSuggestions),
+  ...suggestionMembers,
 }).meta({ id: "SurplusNoticeWritten" });
 
 /** A notice as its filer reads it. */

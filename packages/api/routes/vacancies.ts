@@ -3,7 +3,7 @@ import * as z from "zod";
 import { KvkNumber } from "#packages/domain/ids.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { EmployerContact, Vacancy, VacancyInput } from "#packages/domain/vacancy.ts";
-import { TitleSuggestions } from "#packages/intake/concepts.ts";
+import { suggestionMembers } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
 import { VACANCY_EXAMPLE } from "./input-examples.ts";
@@ -30,7 +30,7 @@ const VacancyDocument = VacancyInput.meta({ id: "VacancyInput", example: VACANCY
 
 /** A vacancy as it is answered when it is written: without its contact, which is personal. */
 export const VacancyWritten = Vacancy.extend({
-  occupationSuggestions: z.array(TitleSuggestions),
+  ...suggestionMembers,
 }).meta({ id: "VacancyWritten" });
 
 /** A vacancy as it is read; only its employer sees the contact. */

@@ -97,8 +97,8 @@ export class RequirementMarks {
   #sum(word: number, requirements: readonly WeighedRequirement[]): void {
     const sums = this.#sums[word];
     if (sums === undefined) return;
-    sums.fill(0);
-    for (let byte = 0; byte < 4; byte++) {
+    // Bytes past the last requirement never have a bit, and the sum of no bits is 0 always.
+    for (let byte = 0; 8 * byte < requirements.length; byte++) {
       for (let bits = 1; bits < 256; bits++) {
         const lowest = 31 - Math.clz32(bits & -bits);
         const points = nearPoints(requirements[8 * byte + lowest]?.worth ?? 0);

@@ -26,7 +26,7 @@ import { Postings, someIn, termsIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
 import { profileColumns } from "./profile-columns.ts";
 import { ProfileFilters } from "./profile-filters.ts";
-import type { Range } from "./reach.ts";
+import type { Measured, MutableRange, Range } from "./reach.ts";
 import { join, ShardAreas, TOO_FAR } from "./reach.ts";
 import type { BestSimilarity } from "./similarities.ts";
 import { Similarities } from "./similarities.ts";
@@ -51,6 +51,7 @@ type Demand = {
   readonly mustsNeeded: number;
   /** Hectometres. */
   readonly reach: number;
+  readonly measured: Measured;
   readonly distances: Uint16Array;
   readonly start: number;
   /** Who comes later, or leaves earlier, does not suit. */
@@ -113,6 +114,11 @@ export class ProfileShard {
     return this.#columns.count;
   }
 
+  /** Postcode areas that anybody lives in. */
+  get areas(): number {
+    return this.#columns.areas.length;
+  }
+
   /** Bytes of all that grows with the number of profiles, but for the ids. */
   get bytes(): number {
     const columns = Object.values(this.#columns).flatMap((column) => {
@@ -156,12 +162,14 @@ export class ProfileShard {
     const { occupation: uri, places } = vacancy;
     const open = places.filter((place) => place.open > 0).map(({ pc4 }) => pc4);
     const dates = datesOf(vacancy);
+    const measured = this.#areas.fromNearest(open);
     const mostOccupation = side.occupation === undefined ? 0 : OCCUPATION_POINTS;
     const mostAvailability = dates.start === EARLIEST ? 0 : AVAILABILITY_POINTS;
     return {
       mustsNeeded: mustsNeeded(vacancy, side),
       reach: reachOf(vacancy),
-      distances: this.#areas.distancesFromNearest(open),
+      measured,
+      distances: measured.distances,
       ...dates,
       excluded: uri === undefined ? undefined : this.#columns.excludedNumbers.find(uri),
       bestSimilarity: side.occupation === undefined ? undefined : this.#similarities.bestOf(side.occupation),
@@ -171,15 +179,17 @@ export class ProfileShard {
   }
 
   /** Leaves in `#among` who is within reach and passes the bitmaps, and gives the words where anybody can be. */
-  #sieve({ distances, reach }: Demand, filters: readonly Int32Array[]): readonly Range[] {
-    const among = this.#among;
-    const ranges: Range[] = [];
+  #sieve({ measured, distances, reach }: Demand, filters: readonly Int32Array[]): readonly Range[] {
+    const areas = this.#areas;
     const reaching = this.#filters.reaching(reach === UNKNOWN_REACH ? DEFAULT_REACH_HM : UNKNOWN_REACH);
     const widest = Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach)));
-    this.#areas.each(distances, widest, (area, distance) => {
-      addArea(among, reaching(distance), area);
-      join(ranges, { first: area.first >>> 5, end: (area.end + 31) >>> 5 }, GAP_WORDS);
-    });
+    const among = this.#among;
+    const ranges: MutableRange[] = [];
+    for (const rank of areas.within(measured, widest)) {
+      const [first, end] = [areas.start(rank), areas.start(rank + 1)];
+      addArea(among, reaching(distances[rank] ?? TOO_FAR), first, end);
+      join(ranges, first >>> 5, (end + 31) >>> 5, GAP_WORDS);
+    }
     for (const range of ranges) {
       and(among, this.#live, range);
       for (const bitmap of filters) and(among, bitmap, range);
@@ -305,7 +315,7 @@ const and = (bits: Int32Array, bitmap: Int32Array, { first, end }: Range): void 
 };
 
 /** Adds those of one area, documents `first` up to `end`, who are in the bitmap. */
-const addArea = (bits: Int32Array, bitmap: Int32Array, { first, end }: Range): void => {
+const addArea = (bits: Int32Array, bitmap: Int32Array, first: number, end: number): void => {
   const last = (end - 1) >>> 5;
   for (let word = first >>> 5; word <= last; word++) {
     let own = bitmap[word] ?? 0;

@@ -90,7 +90,7 @@ export class VacancyShard {
     const best = new Best(limit, atLeast);
     const offer = this.#offer(profile);
     this.#mark(profileSide(profile, this.#world.classification).competencies);
-    for (const { first, end } of this.#areas.ranges(offer.distances, reachOf(profile)))
+    for (const { first, end } of this.#areas.ranges(profile.pc4, reachOf(profile)))
       this.#scan(first, end, offer, best);
     this.#scan(this.#areas.documents, this.#columns.count, offer, best);
     return hitsOf(best, this.#ids);

@@ -8,8 +8,8 @@ import { generatedMarket, MARKET_DAY, type MarketOptions } from "#test/support/b
 /** A region of the size that the issue asks for, around the largest city. */
 export const REGION: MarketOptions = { groups: 200, vacancies: 2_000, region: "AM18" };
 
-/** The starter classification always, so that figures can be compared whatever was imported. */
-export const benchWorld = () => worldOf(loadClassification(""));
+/** With the classification in force: the starter, unless another was imported. */
+export const benchWorld = () => worldOf(loadClassification());
 
 /** All that a coupling of a generated market takes. */
 export const inputOf = (options: MarketOptions, over: Partial<CouplingInput> = {}): CouplingInput => ({

@@ -55,7 +55,7 @@ describe("B1: a group goes to a vacancy with so many people", () => {
     expect(proposals).toHaveLength(1);
     expect(one).toMatchObject({ groupId: groupId(), groupKey: "g1", vacancyId: demand().id, people: 3 });
     expect(match).toMatchObject({ kind: "match", explanation: { score: one?.score } });
-    expect(one?.points).toBe(1_000_000 + (one?.score ?? 0));
+    expect(one?.points).toBe(1_050_000 + (one?.score ?? 0));
     expect(report).toMatchObject({
       people: 3,
       points: 3 * (one?.points ?? 0),
@@ -247,6 +247,23 @@ describe("M2: who is dismissed sooner goes first", () => {
     const groups = [group(), group({ groupKey: "g2", dismissalDate: addDays(TODAY, 3) })];
     const { proposals } = run({ notices: [notice(groups)] });
     expect(proposals).toMatchObject([{ groupKey: "g2", people: 3 }]);
+  });
+});
+
+describe("B1: where possible within the region", () => {
+  const away = demand({ places: [place({ pc4: pc4(8), region: "AM02" })] }, 1);
+  const near = (kilometres: number) => demand({ places: [place({ pc4: pc4(kilometres) })] }, 2);
+  const notices = [notice([group({ headCount: 3 })])];
+
+  it("of two vacancies the one in the own region, unless the other suits clearly better", () => {
+    const chosen = (vacancy: typeof away) =>
+      run({ notices, vacancies: [away, vacancy] }).proposals[0]?.vacancyId;
+    expect(chosen(near(0))).toBe(near(0).id);
+    expect(chosen(near(45))).toBe(away.id);
+  });
+
+  it("B3: a vacancy in another region is within reach", () => {
+    expect(run({ notices, vacancies: [away] }).report.people).toBe(3);
   });
 });
 
