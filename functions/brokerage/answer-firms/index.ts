@@ -5,11 +5,10 @@ import { couplerFor } from "#packages/coupling/coupler.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
-import { traced } from "#packages/runtime/tracing.ts";
 import { createApp } from "./app.ts";
 
 const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
-const table = { client: traced(new DynamoDBClient({})), tableName: env.PLATFORM_TABLE_NAME };
+const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
 
 export const handler = handle(
   createApp({ table, coupler: couplerFor(table, now), now, log: jsonLog("brokerage/answer-firms") }),

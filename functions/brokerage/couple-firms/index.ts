@@ -6,11 +6,10 @@ import { reconcileNotice, reconcileVacancy } from "#packages/coupling/reconcile.
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
-import { traced } from "#packages/runtime/tracing.ts";
 import { createHandler } from "./handler.ts";
 
 const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
-const table = { client: traced(new DynamoDBClient({})), tableName: env.PLATFORM_TABLE_NAME };
+const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
 const coupler = couplerFor(table, now);
 export const handler = createHandler({
   reconcileNotice: (id, origin) => reconcileNotice(coupler, id, origin),
