@@ -195,6 +195,33 @@ describe.skipIf(!hasEngine)("couplings on a real table", () => {
     expect(await town.untilQuiet()).not.toContain("coupling-proposed.v1");
   });
 
+  it("demand that asks something else, though all of it is held, is looked at anew", async () => {
+    const town = await coupledTown();
+    const asks = [{ competency: competency(23), importance: "must" as const, weight: 3 }];
+    await town.saveVacancy(
+      (before) => ({ ...(before ?? demand()), requirements: asks, occupation: undefined }),
+      demand().id,
+    );
+    expect(await town.untilQuiet()).toContain("coupling-ended.v1");
+    expect((await theVacancy(town)).places).toMatchObject([{ open: 3, held: 0 }]);
+  });
+
+  it("what nobody answered gives way to what is better, and is held once", async () => {
+    const town = await aTown();
+    await town.saveVacancy(() => demand({ places: [place({ open: 1, pc4: pc4(50) })] }), demand().id);
+    await town.saveNotice(notice([group({ headCount: 1 })]));
+    await town.untilQuiet();
+    expect(await theCoupling(town)).toMatchObject({ people: 1 });
+    const near = demand({ places: [place({ open: 1, pc4: pc4(10) })] }, 2);
+    await town.saveVacancy(() => near, near.id);
+    expect(await town.untilQuiet()).toEqual(
+      expect.arrayContaining(["coupling-ended.v1", "coupling-proposed.v1"]),
+    );
+    expect(await town.liveAt(demand().id)).toEqual([]);
+    expect(await town.liveAt(near.id)).toMatchObject([{ people: 1 }]);
+    expect((await theVacancy(town)).places).toMatchObject([{ open: 1, held: 0 }]);
+  });
+
   it("the transition: who starts fills a held position, who falls back opens it and is surplus again", async () => {
     const town = await agreedTown(3);
     const { id } = await theCoupling(town);
