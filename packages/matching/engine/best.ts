@@ -1,3 +1,5 @@
+import type { IdTable } from "./id-table.ts";
+
 /** Ids have ranks below this, so that score and rank fit one whole number below 2^53. */
 const RANKS = 2 ** 32;
 
@@ -76,20 +78,9 @@ export class Best {
 export type Hit<Id extends string> = { readonly id: Id; readonly score: number };
 export type SearchOptions = { readonly limit: number; readonly atLeast?: number };
 
-/** What was kept, by id; `ids` are in ascending order, so that a rank is a place in it. */
-export const hitsOf = <Id extends string>(best: Best, ids: readonly Id[]): Hit<Id>[] =>
+/** What was kept, by id. */
+export const hitsOf = <Id extends string>(best: Best, ids: IdTable<Id>): Hit<Id>[] =>
   best.ranked().flatMap(({ score, rank }) => {
-    const id = ids[rank];
+    const id = ids.at(rank);
     return id === undefined ? [] : { id, score };
   });
-
-/** The rank of an id among those in ascending order, or undefined when it is not among them. */
-export const rankOf = (ids: readonly string[], id: string): number | undefined => {
-  let [low, high] = [0, ids.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((ids[middle] ?? id) < id) low = middle + 1;
-    else high = middle;
-  }
-  return ids[low] === id ? low : undefined;
-};

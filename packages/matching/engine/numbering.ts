@@ -1,6 +1,16 @@
 /** Numbers for texts, from 0 in the order in which they first come. */
 export class Numbering {
-  readonly #numbers = new Map<string, number>();
+  readonly #numbers: Map<string, number>;
+
+  /** Starts with these texts, each of them once. */
+  constructor(texts: readonly string[] = []) {
+    this.#numbers = new Map(texts.map((text, number) => [text, number]));
+  }
+
+  /** All texts, in the order of their numbers. */
+  texts(): string[] {
+    return [...this.#numbers.keys()];
+  }
 
   get size(): number {
     return this.#numbers.size;

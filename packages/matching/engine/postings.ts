@@ -16,8 +16,11 @@ export const someIn = (
 };
 
 /** One more than the highest number in the rows. */
-export const termsIn = ({ values }: Rows): number =>
-  values.reduce((most, value) => Math.max(most, value + 1), 0);
+export const termsIn = ({ values }: Rows): number => {
+  let most = -1;
+  for (let at = 0; at < values.length; at++) most = Math.max(most, values[at] ?? 0);
+  return most + 1;
+};
 
 /**
  * Which documents have a term: per chunk of 65,536 documents a bitmap for a term that at least one in 32 has, and a list
@@ -40,11 +43,7 @@ export class Postings {
     this.#terms = terms;
     this.#chunkBits = chunkBits;
     this.#places = new Int32Array(chunks * terms);
-    const counts = new Uint32Array(chunks * terms);
-    eachTerm({ starts, values }, (document, term) => {
-      const slot = (document >>> chunkBits) * terms + term;
-      counts[slot] = (counts[slot] ?? 0) + 1;
-    });
+    const counts = countsOf({ starts, values }, { chunkBits, terms, chunks });
     const words = 2 ** (chunkBits - 5);
     let [listed, mapped] = [0, 0];
     for (let slot = 0; slot < counts.length; slot++) {
@@ -64,22 +63,26 @@ export class Postings {
     this.#fill({ starts, values });
   }
 
-  #fill(rows: Rows): void {
+  #fill({ starts, values }: Rows): void {
     const filled = new Uint16Array(this.#places.length);
-    const mask = 2 ** this.#chunkBits - 1;
-    eachTerm(rows, (document, term) => {
-      const slot = (document >>> this.#chunkBits) * this.#terms + term;
-      const place = this.#places[slot] ?? 0;
-      const local = document & mask;
-      if (place < 0) {
-        const word = ~place + (local >>> 5);
-        this.#bitmaps[word] = (this.#bitmaps[word] ?? 0) | (1 << (local & 31));
-      } else {
-        const at = filled[slot] ?? 0;
-        this.#lists[place + at] = local;
-        filled[slot] = at + 1;
-      }
-    });
+    for (let document = 0; document + 1 < starts.length; document++) {
+      const end = starts[document + 1] ?? 0;
+      for (let at = starts[document] ?? 0; at < end; at++) this.#put(document, values[at] ?? 0, filled);
+    }
+  }
+
+  #put(document: number, term: number, filled: Uint16Array): void {
+    const slot = (document >>> this.#chunkBits) * this.#terms + term;
+    const place = this.#places[slot] ?? 0;
+    const local = document & (2 ** this.#chunkBits - 1);
+    if (place < 0) {
+      const word = ~place + (local >>> 5);
+      this.#bitmaps[word] = (this.#bitmaps[word] ?? 0) | (1 << (local & 31));
+      return;
+    }
+    const at = filled[slot] ?? 0;
+    this.#lists[place + at] = local;
+    filled[slot] = at + 1;
   }
 
   get bytes(): number {
@@ -112,10 +115,20 @@ export type Posting =
   | { readonly kind: "bitmap"; readonly words: Int32Array; readonly start: number }
   | { readonly kind: "list"; readonly locals: Uint16Array; readonly start: number; readonly end: number };
 
-const eachTerm = ({ starts, values }: Rows, take: (document: number, term: number) => void): void => {
-  for (let document = 0; document + 1 < starts.length; document++)
-    for (let at = starts[document] ?? 0; at < (starts[document + 1] ?? 0); at++)
-      take(document, values[at] ?? 0);
+/** Per chunk and term how many documents have it. */
+const countsOf = (
+  { starts, values }: Rows,
+  { chunkBits, terms, chunks }: { chunkBits: number; terms: number; chunks: number },
+): Uint32Array => {
+  const counts = new Uint32Array(chunks * terms);
+  for (let chunk = 0; chunk < chunks; chunk++) {
+    const end = starts[Math.min(starts.length - 1, (chunk + 1) << chunkBits)] ?? 0;
+    for (let at = starts[chunk << chunkBits] ?? 0; at < end; at++) {
+      const slot = chunk * terms + (values[at] ?? 0);
+      counts[slot] = (counts[slot] ?? 0) + 1;
+    }
+  }
+  return counts;
 };
 
 /** First place from `start` up to `end` whose value is at least `value`, in an ascending stretch. */

@@ -17,6 +17,7 @@ import {
   sectorBits,
 } from "./facts.ts";
 import { curvePlace } from "./hilbert.ts";
+import { type IdTable, idTable } from "./id-table.ts";
 import { Numbering, ROW_LIMIT, rowsOf } from "./numbering.ts";
 import type { Rows } from "./postings.ts";
 
@@ -49,7 +50,7 @@ export type ProfileColumns = {
   readonly occupationsExcluded: Rows;
   readonly excludedNumbers: Numbering;
   readonly competencies: Rows;
-  /** By rank of id: the ids, and the rank of each document. */
+  /** The place of each document's id among all in ascending order. */
   readonly idRank: Uint32Array;
 };
 
@@ -92,14 +93,13 @@ const rankedIds = (ordered: readonly ProfileTerms[]) => {
 export const profileColumns = (
   unordered: readonly ProfileTerms[],
   world: World,
-): ProfileColumns & { readonly sortedIds: readonly MarketProfileId[] } => {
+): { readonly columns: ProfileColumns; readonly ids: IdTable<MarketProfileId> } => {
   const ordered = order(unordered, world);
   const sides = ordered.map((profile) => profileSide(profile, world.classification));
   const languageNumbers = new Numbering();
   const excludedNumbers = new Numbering();
   const { sortedIds, idRank } = rankedIds(ordered);
-  return {
-    sortedIds,
+  const columns: ProfileColumns = {
     idRank,
     count: ordered.length,
     ...areaColumns(ordered),
@@ -130,4 +130,5 @@ export const profileColumns = (
     excludedNumbers,
     competencies: rowsOf(sides.map(({ competencies }) => [...competencies].sort((a, b) => a - b))),
   };
+  return { columns, ids: idTable(sortedIds) };
 };

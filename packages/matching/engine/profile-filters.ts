@@ -79,7 +79,11 @@ export class ProfileFilters {
 
   /** A bitmap of every profile of the shard; the bits after the last are 0. The caller's own. */
   everybody(): Int32Array {
-    return this.#make(() => true);
+    const { count } = this.#columns;
+    const bitmap = new Int32Array((count + 31) >>> 5).fill(-1);
+    const last = bitmap.length - 1;
+    if (last >= 0) bitmap[last] = -1 >>> (31 - ((count - 1) & 31));
+    return bitmap;
   }
 
   #bitmap(name: string, passes: Passes): Int32Array {

@@ -10,7 +10,7 @@ import { vacancySide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import type { Hit, SearchOptions } from "./best.ts";
-import { Best, hitsOf, rankOf } from "./best.ts";
+import { Best, hitsOf } from "./best.ts";
 import {
   availabilityOf,
   DEFAULT_REACH_HM,
@@ -21,6 +21,7 @@ import {
   reachOf,
   UNKNOWN_REACH,
 } from "./facts.ts";
+import { type IdTable, rankOf } from "./id-table.ts";
 import { RequirementMarks } from "./marks.ts";
 import { Postings, someIn, termsIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
@@ -30,6 +31,7 @@ import type { Measured, MutableRange, Range } from "./reach.ts";
 import { join, ShardAreas, TOO_FAR } from "./reach.ts";
 import type { BestSimilarity } from "./similarities.ts";
 import { Similarities } from "./similarities.ts";
+import { readSnapshot, type Snapshot, writeSnapshot } from "./snapshot.ts";
 import type { Stretch } from "./tally.ts";
 import { Tally } from "./tally.ts";
 
@@ -42,7 +44,9 @@ const STEPS = 1 + (COMPETENCY_POINTS >>> STEP_BITS);
 
 export type ShardOptions = {
   /** For tests: documents in a chunk of postings, as a power of two. */
-  readonly chunkBits?: number;
+  readonly chunkBits?: number | undefined;
+  /** What a snapshot has, instead of profiles. */
+  readonly from?: Snapshot;
 };
 
 /** What a vacancy asks, as numbers that compare with the columns. */
@@ -51,6 +55,8 @@ type Demand = {
   readonly mustsNeeded: number;
   /** Hectometres. */
   readonly reach: number;
+  /** Nobody has a further limit than this. */
+  readonly widest: number;
   readonly measured: Measured;
   readonly distances: Uint16Array;
   readonly start: number;
@@ -78,7 +84,7 @@ export type Work = { words: number; postings: number; found: number; scored: num
 export class ProfileShard {
   readonly #world: World;
   readonly #columns: ProfileColumns;
-  readonly #ids: readonly MarketProfileId[];
+  readonly #ids: IdTable<MarketProfileId>;
   readonly #areas: ShardAreas;
   readonly #filters: ProfileFilters;
   /** Everybody who was not dropped; the bits after the last document are 0. */
@@ -95,11 +101,11 @@ export class ProfileShard {
   readonly work: Work = { words: 0, postings: 0, found: 0, scored: 0 };
 
   /** Each id comes once. Throws `TooManyNumbers` for a classification of more than 65,536 competencies or occupations. */
-  constructor(profiles: readonly ProfileTerms[], world: World, { chunkBits }: ShardOptions = {}) {
-    const { sortedIds, ...columns } = profileColumns(profiles, world);
+  constructor(profiles: readonly ProfileTerms[], world: World, { chunkBits, from }: ShardOptions = {}) {
+    const { columns, ids } = from ?? profileColumns(profiles, world);
     this.#world = world;
     this.#columns = columns;
-    this.#ids = sortedIds;
+    this.#ids = ids;
     this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world.distanceHm);
     this.#filters = new ProfileFilters(columns);
     this.#live = this.#filters.everybody();
@@ -108,6 +114,22 @@ export class ProfileShard {
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
     this.#reaches = [...new Set(columns.reach)];
     this.#among = new Int32Array((columns.count + 31) >>> 5);
+  }
+
+  /**
+   * A shard from what `snapshot` gave: who was dropped since its building is in it again. Throws BadSnapshot, also for
+   * another version of the classification.
+   */
+  static fromSnapshot(snapshot: Uint8Array, world: World, { chunkBits }: ShardOptions = {}): ProfileShard {
+    return new ProfileShard([], world, {
+      chunkBits,
+      from: readSnapshot(snapshot, world.classification.version),
+    });
+  }
+
+  /** All that a shard is built from, as a file. */
+  snapshot(): Uint8Array {
+    return writeSnapshot({ columns: this.#columns, ids: this.#ids }, this.#world.classification.version);
   }
 
   get count(): number {
@@ -137,14 +159,14 @@ export class ProfileShard {
     const demand = this.#demand(vacancy);
     const side = vacancySide(vacancy, this.#world.classification);
     this.#marks.set(side.requirements, (competency) => this.#world.classification.near(competency));
-    const ranges = this.#sieve(demand, this.#filters.for(vacancy));
+    const ranges = this.#sieve(demand, [this.#live, ...this.#filters.for(vacancy)]);
     for (const stretch of this.#stretches(ranges)) {
       if (demand.mustsNeeded > 0) this.#searchStrictly(demand, best, stretch);
       else this.#searchSoftly(demand, best, stretch);
       this.work.found += this.#tally.count;
       this.#tally.forget();
     }
-    if (demand.mustsNeeded === 0) this.#searchRest(demand, best, ranges);
+    if (demand.mustsNeeded === 0) this.#searchRest(demand, best);
     for (const { first, end } of ranges) this.#among.fill(0, first, end);
     return hitsOf(best, this.#ids);
   }
@@ -165,9 +187,11 @@ export class ProfileShard {
     const measured = this.#areas.fromNearest(open);
     const mostOccupation = side.occupation === undefined ? 0 : OCCUPATION_POINTS;
     const mostAvailability = dates.start === EARLIEST ? 0 : AVAILABILITY_POINTS;
+    const reach = reachOf(vacancy);
     return {
       mustsNeeded: mustsNeeded(vacancy, side),
-      reach: reachOf(vacancy),
+      reach,
+      widest: Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach))),
       measured,
       distances: measured.distances,
       ...dates,
@@ -179,10 +203,9 @@ export class ProfileShard {
   }
 
   /** Leaves in `#among` who is within reach and passes the bitmaps, and gives the words where anybody can be. */
-  #sieve({ measured, distances, reach }: Demand, filters: readonly Int32Array[]): readonly Range[] {
+  #sieve({ measured, distances, reach, widest }: Demand, filters: readonly Int32Array[]): readonly Range[] {
     const areas = this.#areas;
     const reaching = this.#filters.reaching(reach === UNKNOWN_REACH ? DEFAULT_REACH_HM : UNKNOWN_REACH);
-    const widest = Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach)));
     const among = this.#among;
     const ranges: MutableRange[] = [];
     for (const rank of areas.within(measured, widest)) {
@@ -191,9 +214,10 @@ export class ProfileShard {
       join(ranges, first >>> 5, (end + 31) >>> 5, GAP_WORDS);
     }
     for (const range of ranges) {
-      and(among, this.#live, range);
-      for (const bitmap of filters) and(among, bitmap, range);
-      this.work.words += (range.end - range.first) * (filters.length + 3);
+      // Three at a time, so that who is left is read and written a third as often.
+      for (let at = 0; at < filters.length; at += 3)
+        andThree(among, [filters[at], filters[at + 1], filters[at + 2]], this.#live, range);
+      this.work.words += (range.end - range.first) * (filters.length + 2);
     }
     return ranges;
   }
@@ -259,15 +283,23 @@ export class ProfileShard {
     }
   }
 
-  /** Who has nothing that is asked can still be among the best by the rest, unless enough others have more. */
-  #searchRest(demand: Demand, best: Best, ranges: readonly Range[]): void {
+  /**
+   * Who has nothing that is asked can still be among the best by the rest, unless enough others have more. How far away
+   * they can be then follows from the bar.
+   */
+  #searchRest(demand: Demand, best: Best): void {
     if (demand.mostBeside < best.bar) return;
-    for (const { first, end } of ranges)
-      for (let word = first; word < end; word++) this.#offerWord(word, demand, best);
+    const short = Math.max(0, best.bar - (demand.mostBeside - DISTANCE_POINTS));
+    const furthest = Math.ceil(demand.widest * (1 - short / DISTANCE_POINTS));
+    for (const rank of this.#areas.within(demand.measured, Math.min(furthest, demand.widest))) {
+      const [first, end] = [this.#areas.start(rank), this.#areas.start(rank + 1)];
+      for (let word = first >>> 5; word <= (end - 1) >>> 5; word++)
+        this.#offerBits(word, inArea(this.#among[word] ?? 0, word, first, end), demand, best);
+    }
   }
 
-  #offerWord(word: number, demand: Demand, best: Best): void {
-    for (let bits = this.#among[word] ?? 0; bits !== 0; bits &= bits - 1) {
+  #offerBits(word: number, among: number, demand: Demand, best: Best): void {
+    for (let bits = among; bits !== 0; bits &= bits - 1) {
       const document = (word << 5) + 31 - Math.clz32(bits & -bits);
       if (this.#suits(document, demand)) this.#offer(document, 0, demand, best);
     }
@@ -310,17 +342,26 @@ export class ProfileShard {
   }
 }
 
-const and = (bits: Int32Array, bitmap: Int32Array, { first, end }: Range): void => {
-  for (let word = first; word < end; word++) bits[word] = (bits[word] ?? 0) & (bitmap[word] ?? 0);
+type Three = readonly [Int32Array | undefined, Int32Array | undefined, Int32Array | undefined];
+
+/** Leaves who is in all three bitmaps; `all` stands in for one that is not there. */
+const andThree = (bits: Int32Array, [a, b, c]: Three, all: Int32Array, { first, end }: Range): void => {
+  const [one, two, three] = [a ?? all, b ?? all, c ?? all];
+  for (let word = first; word < end; word++)
+    bits[word] = (bits[word] ?? 0) & (one[word] ?? 0) & (two[word] ?? 0) & (three[word] ?? 0);
 };
 
-/** Adds those of one area, documents `first` up to `end`, who are in the bitmap. */
+/** Of a word of 32 documents those of one area, documents `first` up to `end`. */
+const inArea = (bits: number, word: number, first: number, end: number): number => {
+  let own = bits;
+  if (word === first >>> 5) own &= -1 << (first & 31);
+  if (word === (end - 1) >>> 5) own &= -1 >>> (31 - ((end - 1) & 31));
+  return own;
+};
+
+/** Adds those of one area who are in the bitmap. */
 const addArea = (bits: Int32Array, bitmap: Int32Array, first: number, end: number): void => {
   const last = (end - 1) >>> 5;
-  for (let word = first >>> 5; word <= last; word++) {
-    let own = bitmap[word] ?? 0;
-    if (word === first >>> 5) own &= -1 << (first & 31);
-    if (word === last) own &= -1 >>> (31 - ((end - 1) & 31));
-    bits[word] = (bits[word] ?? 0) | own;
-  }
+  for (let word = first >>> 5; word <= last; word++)
+    bits[word] = (bits[word] ?? 0) | inArea(bitmap[word] ?? 0, word, first, end);
 };

@@ -82,14 +82,6 @@ export class ShardAreas {
   start(rank: number): number {
     return this.#starts[rank] ?? 0;
   }
-
-  /** Ranges of documents that hold all of every area within `limit`; areas side by side are one. */
-  ranges(place: Pc4, limit: number): Range[] {
-    const ranges: MutableRange[] = [];
-    for (const rank of this.within(this.#from(place), limit))
-      join(ranges, this.start(rank), this.start(rank + 1), 0);
-    return ranges;
-  }
 }
 
 const withNearest = (distances: Uint16Array): Measured => {

@@ -6,7 +6,7 @@ import { profileSide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import type { Hit, SearchOptions } from "./best.ts";
-import { Best, hitsOf, rankOf } from "./best.ts";
+import { Best, hitsOf } from "./best.ts";
 import {
   availabilityOf,
   contractBits,
@@ -23,6 +23,7 @@ import {
   reachOf,
   sectorBits,
 } from "./facts.ts";
+import { type IdTable, idTable, rankOf } from "./id-table.ts";
 import { ROW_LIMIT } from "./numbering.ts";
 import { someIn } from "./postings.ts";
 import { ShardAreas, TOO_FAR } from "./reach.ts";
@@ -62,7 +63,7 @@ type Offer = {
 export class VacancyShard {
   readonly #world: World;
   readonly #columns: VacancyColumns;
-  readonly #ids: readonly VacancyId[];
+  readonly #ids: IdTable<VacancyId>;
   readonly #areas: ShardAreas;
   readonly #similarities: Similarities;
   /** Per competency whether the person has it, or one near it. */
@@ -74,7 +75,7 @@ export class VacancyShard {
     const { ordered, ...columns } = vacancyColumns(vacancies, world);
     this.#world = world;
     this.#columns = columns;
-    this.#ids = ordered.map(({ id }) => id).sort();
+    this.#ids = idTable(ordered.map(({ id }) => id).sort());
     this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world.distanceHm);
     const occupations = columns.occupation.reduce((most, one) => Math.max(most, one + 1), 0);
     this.#similarities = new Similarities(world.classification, occupations);
@@ -90,9 +91,14 @@ export class VacancyShard {
     const best = new Best(limit, atLeast);
     const offer = this.#offer(profile);
     this.#mark(profileSide(profile, this.#world.classification).competencies);
-    for (const { first, end } of this.#areas.ranges(profile.pc4, reachOf(profile)))
-      this.#scan(first, end, offer, best);
-    this.#scan(this.#areas.documents, this.#columns.count, offer, best);
+    const areas = this.#areas;
+    for (const rank of areas.within(areas.fromNearest([profile.pc4]), offer.reach)) {
+      const distance = offer.distances[rank] ?? TOO_FAR;
+      for (let document = areas.start(rank); document < areas.start(rank + 1); document++)
+        this.#consider(document, distance, offer, best);
+    }
+    for (let document = areas.documents; document < this.#columns.count; document++)
+      this.#consider(document, this.#distance(document, offer.distances), offer, best);
     return hitsOf(best, this.#ids);
   }
 
@@ -141,19 +147,16 @@ export class VacancyShard {
     this.#marked = [...near, ...competencies];
   }
 
-  #scan(first: number, end: number, offer: Offer, best: Best): void {
-    for (let document = first; document < end; document++) {
-      const distance = this.#distance(document, offer.distances);
-      const limit = limitOf(this.#columns.reach[document] ?? 0, offer.reach);
-      if (distance > limit || !this.#suits(document, offer) || !this.#hasMusts(document)) continue;
-      const fixed =
-        distancePoints(distance, limit) +
-        availabilityOf(this.#columns.start[document] ?? EARLIEST, offer.from) +
-        this.#competencies(document);
-      if (fixed + OCCUPATION_POINTS < best.bar) continue;
-      const occupation = this.#similarity(document, offer) * POINTS_PER_PERMILLE;
-      best.offer(fixed + occupation, this.#columns.idRank[document] ?? 0);
-    }
+  #consider(document: number, distance: number, offer: Offer, best: Best): void {
+    const limit = limitOf(this.#columns.reach[document] ?? 0, offer.reach);
+    if (distance > limit || !this.#suits(document, offer) || !this.#hasMusts(document)) return;
+    const fixed =
+      distancePoints(distance, limit) +
+      availabilityOf(this.#columns.start[document] ?? EARLIEST, offer.from) +
+      this.#competencies(document);
+    if (fixed + OCCUPATION_POINTS < best.bar) return;
+    const occupation = this.#similarity(document, offer) * POINTS_PER_PERMILLE;
+    best.offer(fixed + occupation, this.#columns.idRank[document] ?? 0);
   }
 
   #distance(document: number, distances: Uint16Array): number {
@@ -165,11 +168,14 @@ export class VacancyShard {
     return nearest;
   }
 
+  /** Cheapest and most telling first: most vacancies fall by one of the first. */
   #suits(document: number, offer: Offer): boolean {
     const columns = this.#columns;
     return (
+      ((columns.contracts[document] ?? 0) & offer.contracts) !== 0 &&
       offer.hours.min <= (columns.hoursMax[document] ?? 0) &&
       offer.hours.max >= (columns.hoursMin[document] ?? 0) &&
+      (columns.education[document] ?? 0) <= offer.education &&
       offer.from <= (columns.latestFrom[document] ?? 0) &&
       offer.until >= (columns.earliestUntil[document] ?? 0) &&
       this.#suitsWishes(document, offer) &&
@@ -177,20 +183,18 @@ export class VacancyShard {
     );
   }
 
-  #suitsWishes(document: number, { contracts, flags, sectors, excluded }: Offer): boolean {
+  #suitsWishes(document: number, { flags, sectors, excluded }: Offer): boolean {
     const columns = this.#columns;
     return (
-      ((columns.contracts[document] ?? 0) & contracts) !== 0 &&
       ((columns.flags[document] ?? 0) & flags) === 0 &&
       ((columns.sector[document] ?? 0) & sectors) === 0 &&
       !excluded.includes(columns.occupationNumber[document] ?? 0)
     );
   }
 
-  #suitsDemands(document: number, { education, licences, flags, levels }: Offer): boolean {
+  #suitsDemands(document: number, { licences, flags, levels }: Offer): boolean {
     const columns = this.#columns;
     return (
-      (columns.education[document] ?? 0) <= education &&
       ((columns.licences[document] ?? 0) & ~licences) === 0 &&
       ((flags & LANGUAGES_STATED) === 0 ||
         !someIn(columns.languages, document, (asked) => (levels[asked >>> 3] ?? 0) < (asked & 7)))

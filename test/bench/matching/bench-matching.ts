@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { worldOf } from "#packages/matching/world.ts";
 import { measureBulk } from "./bulk.ts";
+import { measureColdStart } from "./cold-start.ts";
 import { type Goal, goalsOf, growth, type Report, type SizeReport } from "./goals.ts";
 import { labourMarket } from "./labour-market.ts";
 import { measureSize, type Plan } from "./measure-size.ts";
@@ -100,7 +101,11 @@ const main = async (): Promise<void> => {
   say(
     `bulk of ${bulk.vacancies} vacancies and ${profiles} profiles: ${bulk.one.toFixed(2)} s, ${bulk.two.toFixed(2)} s on two threads`,
   );
-  const report: Report = { node: process.version, sizes: reports, bulk };
+  const snapshot = measureColdStart(market, world, rounds);
+  say(
+    `snapshot of ${snapshot.profiles} profiles: ${snapshot.bytesAProfile.toFixed(1)} bytes a profile, starts in ${snapshot.start.toFixed(1)} ms, gunzip ${snapshot.gunzip.toFixed(1)} ms`,
+  );
+  const report: Report = { node: process.version, sizes: reports, bulk, snapshot };
   const goals = goalsOf(report);
   sayGoals(goals);
   if (values.json !== undefined)
