@@ -1,4 +1,9 @@
 import * as z from "zod";
+import { CouplingAgreedV1 } from "./coupling-agreed.v1.ts";
+import { CouplingDeclinedV1 } from "./coupling-declined.v1.ts";
+import { CouplingEndedV1 } from "./coupling-ended.v1.ts";
+import { CouplingExpiredV1 } from "./coupling-expired.v1.ts";
+import { CouplingProposedV1 } from "./coupling-proposed.v1.ts";
 import { ImportSettledV1 } from "./import-settled.v1.ts";
 import { MarketProfileChangedV1 } from "./market-profile-changed.v1.ts";
 import { MarketProfileRegisteredV1 } from "./market-profile-registered.v1.ts";
@@ -9,6 +14,7 @@ import { MatchHandedOverV1 } from "./match-handed-over.v1.ts";
 import { MatchProposedV1 } from "./match-proposed.v1.ts";
 import { MatchRescoredV1 } from "./match-rescored.v1.ts";
 import { NotificationRequestedV1 } from "./notification-requested.v1.ts";
+import { RecouplingRequestedV1 } from "./recoupling-requested.v1.ts";
 import { RedeliveryRequestedV1 } from "./redelivery-requested.v1.ts";
 import { RematchRequestedV1 } from "./rematch-requested.v1.ts";
 import { SelfRegistrationReceivedV1 } from "./self-registration-received.v1.ts";
@@ -37,6 +43,12 @@ export const catalogue = [
   MatchEndedV1,
   MatchDecidedV1,
   MatchHandedOverV1,
+  CouplingProposedV1,
+  CouplingAgreedV1,
+  CouplingDeclinedV1,
+  CouplingExpiredV1,
+  CouplingEndedV1,
+  RecouplingRequestedV1,
   RedeliveryRequestedV1,
   RematchRequestedV1,
   NotificationRequestedV1,
@@ -60,6 +72,12 @@ export const PlatformEvent = z.discriminatedUnion("type", [
   MatchEndedV1.schema,
   MatchDecidedV1.schema,
   MatchHandedOverV1.schema,
+  CouplingProposedV1.schema,
+  CouplingAgreedV1.schema,
+  CouplingDeclinedV1.schema,
+  CouplingExpiredV1.schema,
+  CouplingEndedV1.schema,
+  RecouplingRequestedV1.schema,
   RedeliveryRequestedV1.schema,
   RematchRequestedV1.schema,
   NotificationRequestedV1.schema,

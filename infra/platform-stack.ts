@@ -24,7 +24,7 @@ export class PlatformStack extends StageStack {
     const api = new PublicApi(this, "Http");
     const delivery = new Delivery(this, "Delivery", { data, api, regions });
     const matching = new Matching(this, "Matching", { data });
-    const brokerage = new Brokerage(this, "Brokerage");
+    const brokerage = new Brokerage(this, "Brokerage", { data, api });
     const notifications = new Notifications(this, "Notifications");
     new Events(this, "Events", {
       data,

@@ -1,15 +1,104 @@
+import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import type { IQueue } from "aws-cdk-lib/aws-sqs";
+import { Duration, TimeZone } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
-import { WatchedQueue } from "../constructs/watched-queue.ts";
+import { PlatformFunction } from "../constructs/platform-function.ts";
+import { QueueWorker } from "../constructs/queue-worker.ts";
+import { ScheduledFunction } from "../constructs/scheduled-function.ts";
+import type { DataStack } from "../data-stack.ts";
+import type { PublicApi } from "./public-api.ts";
 
-/** Couples firms with surplus to firms with demand (B1). Its queue is filled already; its reader is still to come. */
+export type BrokerageProps = { readonly data: DataStack; readonly api: PublicApi };
+
+/** Couples firms with surplus to firms with demand (B1). It has no right on personal details, nor needs one. */
 export class Brokerage extends Construct {
   readonly changes: IQueue;
+  readonly #props: BrokerageProps;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, props: BrokerageProps) {
     super(scope, id);
-    this.changes = new WatchedQueue(this, "Inbox", {
+    this.#props = props;
+    this.changes = this.#coupleFirms();
+    this.#expireHolds();
+    this.#sweepCouplings();
+    this.#answerFirms();
+  }
+
+  #answerFirms(): void {
+    const { data, api } = this.#props;
+    const { fn } = new PlatformFunction(this, "AnswerFirms", {
+      entry: "brokerage/answer-firms",
+      impact: "Firms and teams cannot see or answer couplings; what is held runs out.",
+      memory: 1024,
+      timeout: Duration.seconds(25),
+      environment: this.#table(),
+    });
+    data.platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
+    data.platform.grantItems(fn, "PutItem", "DeleteItem", "ConditionCheckItem");
+    data.platform.grantIndex(fn, "Lists");
+    api.add("AnswerFirms", fn, [
+      ["/v1/couplings", ["GET"]],
+      ["/v1/couplings/{id}", ["GET"]],
+      ["/v1/couplings/{id}/alternative", ["GET"]],
+      ["/v1/couplings/{id}/answers", ["POST"]],
+      ["/v1/couplings/{id}/transitions", ["POST"]],
+    ]);
+  }
+
+  #coupleFirms(): IQueue {
+    const { platform } = this.#props.data;
+    const worker = new QueueWorker(this, "CoupleFirms", {
+      entry: "brokerage/couple-firms",
       impact: "Surplus notices and vacancies do not reach brokerage; firms are not coupled.",
-    }).queue;
+      memory: 1024,
+      timeout: Duration.minutes(5),
+      batchSize: 10,
+      maxConcurrency: 2,
+      readWithin: Duration.minutes(30),
+      environment: this.#table(),
+    });
+    platform.grantItems(worker.fn, "GetItem", "BatchGetItem", "Query");
+    platform.grantItems(worker.fn, "PutItem", "DeleteItem", "ConditionCheckItem");
+    return worker.queue;
+  }
+
+  #expireHolds(): void {
+    const { platform } = this.#props.data;
+    const { fn } = new ScheduledFunction(this, "ExpireHolds", {
+      entry: "brokerage/expire-holds",
+      impact:
+        "Positions stay held for firms that did not answer, and notices stay hidden after their embargo.",
+      memory: 512,
+      timeout: Duration.minutes(5),
+      schedule: ScheduleExpression.rate(Duration.minutes(10)),
+      atLeastEvery: Duration.hours(1),
+      environment: this.#table(),
+    });
+    platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
+    platform.grantItems(fn, "PutItem", "DeleteItem", "ConditionCheckItem");
+    platform.grantIndex(fn, "Lists");
+  }
+
+  #sweepCouplings(): void {
+    const { fn } = new ScheduledFunction(this, "SweepCouplings", {
+      entry: "brokerage/sweep-couplings",
+      impact: "Firms are coupled region by region only; what would be better for the country is not found.",
+      memory: 256,
+      timeout: Duration.minutes(5),
+      schedule: ScheduleExpression.cron({
+        hour: "3",
+        minute: "30",
+        timeZone: TimeZone.of("Europe/Amsterdam"),
+      }),
+      atLeastEvery: Duration.days(1),
+      retries: 2,
+      environment: this.#table(),
+    });
+    // It asks for work and does none: what it asks for goes out by the change log.
+    this.#props.data.platform.grantItems(fn, "PutItem");
+  }
+
+  #table(): Record<string, string> {
+    return { PLATFORM_TABLE_NAME: this.#props.data.platform.table.tableName };
   }
 }

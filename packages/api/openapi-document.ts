@@ -1,6 +1,7 @@
 import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import { ACCESS } from "./access.ts";
 import { API_VERSION } from "./api-version.ts";
+import * as couplings from "./routes/couplings.ts";
 import * as deliveryProposals from "./routes/delivery-proposals.ts";
 import * as deliveryRegions from "./routes/delivery-regions.ts";
 import * as imports from "./routes/imports.ts";
@@ -17,6 +18,7 @@ const FILES = [
   marketProfiles,
   selfRegistrations,
   imports,
+  couplings,
   deliveryProposals,
   deliveryRegions,
   lookUps,
@@ -63,6 +65,10 @@ const TAGS = [
   { name: "market-profiles", description: "What job seekers can and want (arbeidsmarktprofielen)" },
   { name: "self-registrations", description: "People who come forward alone (zelfmelding)" },
   { name: "imports", description: "Many at once, as CSV or JSON Lines (bestanden)" },
+  {
+    name: "couplings",
+    description: "Surplus of one firm and demand of another (voorstellen van de makelaar)",
+  },
   { name: "proposals", description: "Matches that lie with a team (voorstellen)" },
   { name: "regions", description: "What a region's team has and sets" },
   { name: "look-ups", description: "Regions, occupations and competencies" },

@@ -20,6 +20,7 @@ export const SettingsPatch = z
       capPerPerson: true,
       minimumScore: true,
       dueInWorkingDays: true,
+      holdInWorkingDays: true,
     }).partial().shape,
     desk: z
       .object({

@@ -21,6 +21,10 @@ export type SelfRegistrationId = z.infer<typeof SelfRegistrationId>;
 export const ProposalId = z.uuid().brand("ProposalId");
 export type ProposalId = z.infer<typeof ProposalId>;
 
+/** A group of surplus staff and a place of a vacancy, brought together. */
+export const CouplingId = z.uuid().brand("CouplingId");
+export type CouplingId = z.infer<typeof CouplingId>;
+
 export const ImportId = z.uuid().brand("ImportId");
 export type ImportId = z.infer<typeof ImportId>;
 

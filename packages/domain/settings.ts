@@ -30,6 +30,8 @@ export const RegionSettings = z.object({
   capPerPerson: z.number().int().min(1).max(100),
   minimumScore: z.number().int().min(0).max(1_000_000),
   dueInWorkingDays: z.number().int().min(1).max(60),
+  /** B1: how long positions are held for a firm with surplus; 5 where nothing was set. */
+  holdInWorkingDays: z.number().int().min(1).max(60).optional(),
   desk: Desk,
   changedAt: Moment.optional(),
   changedBy: Actor.optional(),

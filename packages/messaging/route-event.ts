@@ -11,15 +11,27 @@ const MATCHING: Destination = { queue: "matching" };
 const BROKERAGE: Destination = { queue: "brokerage" };
 const toRegion = (region: RegionCode): Destination => ({ queue: "region", region });
 
+/** A coupling is told to both teams: that of the staff, and with a copy that of the work. */
+const toBoth = (data: { readonly fromRegion: RegionCode; readonly toRegion: RegionCode }): Destination[] =>
+  [...new Set([data.fromRegion, data.toRegion])].map(toRegion);
+
 type Demand = { readonly regions: readonly RegionCode[]; readonly nationalEmployer: boolean };
 /** D1: to the service point of each region where the work is; of a national employer to the national points too. */
 const toDemand = ({ regions, nationalEmployer }: Demand): Destination[] => [
   ...regions.map((region): Destination => ({ queue: "demand", region })),
   ...(nationalEmployer ? [{ queue: "demand-national" } as const] : []),
 ];
-/** A row of an import is matched with the others of its region when the import has settled, not by itself. */
+/** A row of an import is matched and coupled with the others of its region when the import has settled, not by itself. */
 const unlessImported = (data: { readonly importId?: string | undefined }): Destination[] =>
   data.importId === undefined ? [MATCHING] : [];
+const coupledUnlessImported = (data: { readonly importId?: string | undefined }): Destination[] =>
+  data.importId === undefined ? [BROKERAGE, MATCHING] : [];
+/** Notices tell of themselves one by one; demand that came in bulk is coupled, and matched, as a batch. */
+const IMPORTED: Record<"vacancies" | "surplus-notices" | "market-profiles", Destination[]> = {
+  vacancies: [BROKERAGE, { queue: "matching-imports" }],
+  "surplus-notices": [],
+  "market-profiles": [{ queue: "matching-imports" }],
+};
 /** After these there is room on both sides, or a proposal that may be displaced again: matching looks once more. */
 const LEAVES_ROOM: ReadonlySet<string> = new Set(["rejected", "not-placed", "released"]);
 const leavesRoom = (what: string): Destination[] => (LEAVES_ROOM.has(what) ? [MATCHING] : []);
@@ -32,10 +44,10 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
       // D4: open hiring is demand that the desks see, and is never matched.
       return [
         ...toDemand(event.data),
-        ...(event.data.kind === "open-hiring" ? [] : unlessImported(event.data)),
+        ...(event.data.kind === "open-hiring" ? [] : coupledUnlessImported(event.data)),
       ];
     case "nl.arbeidsmarkt.vacancy-withdrawn.v1":
-      return [...toDemand(event.data), MATCHING];
+      return [...toDemand(event.data), BROKERAGE, MATCHING];
     case "nl.arbeidsmarkt.surplus-notice-registered.v1":
     case "nl.arbeidsmarkt.surplus-notice-changed.v1":
     case "nl.arbeidsmarkt.surplus-notice-withdrawn.v1":
@@ -46,7 +58,7 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
     case "nl.arbeidsmarkt.market-profile-withdrawn.v1":
       return [MATCHING];
     case "nl.arbeidsmarkt.import-settled.v1":
-      return event.data.kind === "surplus-notices" ? [] : [{ queue: "matching-imports" }];
+      return IMPORTED[event.data.kind];
     case "nl.arbeidsmarkt.rematch-requested.v1":
       return [{ queue: "matching-imports" }];
     case "nl.arbeidsmarkt.self-registration-received.v1":
@@ -60,6 +72,16 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
       return [toRegion(event.data.region), ...leavesRoom(event.data.what)];
     case "nl.arbeidsmarkt.match-handed-over.v1":
       return [toRegion(event.data.addressee)];
+    case "nl.arbeidsmarkt.coupling-proposed.v1":
+    case "nl.arbeidsmarkt.coupling-agreed.v1":
+      return toBoth(event.data);
+    // People and positions are free again: brokerage looks once more, and matching at what brokerage leaves (B2).
+    case "nl.arbeidsmarkt.coupling-declined.v1":
+    case "nl.arbeidsmarkt.coupling-expired.v1":
+    case "nl.arbeidsmarkt.coupling-ended.v1":
+      return [...toBoth(event.data), BROKERAGE, MATCHING];
+    case "nl.arbeidsmarkt.recoupling-requested.v1":
+      return [BROKERAGE];
     case "nl.arbeidsmarkt.redelivery-requested.v1":
       return [{ queue: "redeliveries" }];
     case "nl.arbeidsmarkt.notification-requested.v1":

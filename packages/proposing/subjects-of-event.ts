@@ -11,6 +11,9 @@ export const subjectsOf = (event: PlatformEvent): Subject[] => {
     case "nl.arbeidsmarkt.vacancy-registered.v1":
     case "nl.arbeidsmarkt.vacancy-changed.v1":
     case "nl.arbeidsmarkt.vacancy-withdrawn.v1":
+    case "nl.arbeidsmarkt.coupling-declined.v1":
+    case "nl.arbeidsmarkt.coupling-expired.v1":
+    case "nl.arbeidsmarkt.coupling-ended.v1":
       return [vacancy(event.data.vacancyId)];
     case "nl.arbeidsmarkt.market-profile-registered.v1":
     case "nl.arbeidsmarkt.market-profile-changed.v1":

@@ -13,6 +13,9 @@ const hourOf = (at: string): string => at.slice(0, 13);
 export type Side = "VACANCY" | "PROFILE";
 export type LogKind = Side | "NOTICE" | "PROPOSAL" | "OTHER";
 
+/** Begin of the sort key of couplings under their vacancy. */
+export const COUPLING_OF = "COUPLING#";
+
 /** Every key shape of the platform table. The numbers are the access patterns in README.md. */
 export const keys = {
   /** 1: a thing by its id. */
@@ -41,6 +44,18 @@ export const keys = {
   /** 12: every change of a region's settings, oldest first. */
   settingsChange: (region: RegionCode, version: number) =>
     key(`SETTINGS#${region}`, `CHANGE#${String(version).padStart(8, "0")}`),
+  /** 15: a coupling; where it stands in lists, one item a list; and under its vacancy. */
+  coupling: (id: string) => key(`COUPLING#${id}`, "COUPLING"),
+  couplingInList: (id: string, listName: string) => key(`COUPLING#${id}`, `LIST#${listName}`),
+  couplingOfVacancy: (vacancyId: string, id: string) => key(`VACANCY#${vacancyId}`, `${COUPLING_OF}${id}`),
+  /** 16: which heads of a notice are spoken for by which couplings, as one item with a version of its own. */
+  couplingLedger: (noticeId: string) => key(`NOTICE#${noticeId}`, "COUPLINGS"),
+  /** 17: notices that may be coupled, by region of their groups. */
+  noticeInRegion: (region: RegionCode, id: string) => key(`NOTICES#${region}#${spreadOf(id)}`, id),
+  noticePartitions: (region: RegionCode): string[] =>
+    Array.from({ length: SPREAD }, (_, n) => `NOTICES#${region}#${n}`),
+  /** 19: a notice that waits for its embargo to end. */
+  embargo: (noticeId: string) => key(`NOTICE#${noticeId}`, "EMBARGO"),
   /** 13: a proposal that is offered to another team, so that it stands in that team's inbox too. */
   handOver: (proposalId: string) => key(`PROPOSAL#${proposalId}`, "HAND-OVER"),
   /** 7: what was answered to a request with that idempotency key. */
@@ -71,6 +86,16 @@ export const lists = {
     list(`INBOX#${region}#${open ? "OPEN" : "ENDED"}#${spreadOf(id)}`, `${dueAt}#${id}`),
   inboxPartitions: (region: RegionCode, open: boolean): string[] =>
     Array.from({ length: SPREAD }, (_, n) => `INBOX#${region}#${open ? "OPEN" : "ENDED"}#${n}`),
+  /** 15: couplings of a firm, a sector organisation or a region, newest last. */
+  couplings: (listName: string, proposedAt: string, id: string) =>
+    list(`COUPLINGS#${listName}`, `${proposedAt}#${id}`),
+  couplingsPartition: (listName: string): string => `COUPLINGS#${listName}`,
+  /** 18: couplings with positions on hold, by the end of the hold. */
+  holds: (id: string, holdEndsAt: string) => list(`HOLDS#${spreadOf(id)}`, `${holdEndsAt}#${id}`),
+  holdPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `HOLDS#${n}`),
+  /** 19: notices under embargo, by the day it ends. */
+  embargoes: (id: string, until: string) => list(`EMBARGOES#${spreadOf(id)}`, `${until}#${id}`),
+  embargoPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `EMBARGOES#${n}`),
 } as const;
 const list = (listPk: string, listSk: string) => ({ listPk: { S: listPk }, listSk: { S: listSk } });
 

@@ -22,7 +22,9 @@ export type VacancyWrite = {
   readonly events: readonly PlatformEvent[];
 };
 
-const shardWrites = (table: Table, { vacancy, before }: VacancyWrite): TransactWriteItem[] => {
+type Standing = Omit<VacancyWrite, "contact">;
+
+const shardWrites = (table: Table, { vacancy, before }: Standing): TransactWriteItem[] => {
   const terms = termsOfVacancy(vacancy);
   const here = terms === undefined ? [] : regionsOf(vacancy);
   const there = before === undefined ? [] : regionsOf(before).filter((region) => !here.includes(region));
@@ -45,17 +47,39 @@ const contactWrites = (table: Table, { vacancy, contact }: VacancyWrite): Transa
   return [putContact(table, "VACANCY", vacancy.id, contact)];
 };
 
-/**
- * All writes of one change of a vacancy: the thing first, then who can be called, its reference, its terms in the
- * shards of its regions, the change log with the events. At most 2 × 35 regions + 5 items.
- */
-export const vacancyWrites = ({ platform, persons }: Tables, change: VacancyWrite): TransactWriteItem[] => {
-  const { vacancy, before, events } = change;
+const logWrites = (table: Table, { vacancy, before, events }: Standing): TransactWriteItem[] => {
   const [first, ...others] = new Set([
     ...regionsOf(vacancy),
     ...(before === undefined ? [] : regionsOf(before)),
   ]);
   if (first === undefined) throw new RangeError(`vacancy ${vacancy.id} has no place`);
+  return logChange(table, {
+    kind: "VACANCY",
+    scopes: [first, ...others],
+    id: vacancy.id,
+    version: vacancy.version,
+    at: new Date(vacancy.changedAt),
+    events,
+  });
+};
+
+/** The writes when positions of a vacancy are held, filled or come free, and nothing else of it changes. */
+export const positionWrites = (
+  table: Table,
+  vacancy: Vacancy,
+  events: readonly PlatformEvent[],
+): TransactWriteItem[] => [
+  put(table, vacancies, vacancy),
+  ...shardWrites(table, { vacancy, before: vacancy, events }),
+  ...logWrites(table, { vacancy, before: vacancy, events }),
+];
+
+/**
+ * All writes of one change of a vacancy: the thing first, then who can be called, its reference, its terms in the
+ * shards of its regions, the change log with the events. At most 2 × 35 regions + 5 items.
+ */
+export const vacancyWrites = ({ platform, persons }: Tables, change: VacancyWrite): TransactWriteItem[] => {
+  const { vacancy, before } = change;
   const owned = (thing: Vacancy | undefined) =>
     thing?.reference === undefined
       ? undefined
@@ -65,13 +89,6 @@ export const vacancyWrites = ({ platform, persons }: Tables, change: VacancyWrit
     ...contactWrites(persons, change),
     ...changedReference(platform, vacancy.id, owned(before), owned(vacancy)),
     ...shardWrites(platform, change),
-    ...logChange(platform, {
-      kind: "VACANCY",
-      scopes: [first, ...others],
-      id: vacancy.id,
-      version: vacancy.version,
-      at: new Date(vacancy.changedAt),
-      events,
-    }),
+    ...logWrites(platform, change),
   ];
 };

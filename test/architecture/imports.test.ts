@@ -17,6 +17,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: [...PLUMBING, "intake", "delivery"],
   messaging: PLUMBING,
   proposing: [...PLUMBING, "store", "messaging", "delivery"],
+  coupling: [...PLUMBING, "intake", "store", "proposing"],
   api: [...PLUMBING, "store", "intake", "delivery"],
   desk: [...PLUMBING, "store", "intake", "delivery", "api"],
 };

@@ -52,13 +52,15 @@ describe("the AsyncAPI document of the queues", () => {
 
 describe("where events go, found from the platform's own routing", () => {
   it.each([
-    ["vacancy-registered.v1", ["demand", "demand-national", "matching"]],
+    ["vacancy-registered.v1", ["brokerage", "demand", "demand-national", "matching"]],
     ["market-profile-changed.v1", ["matching"]],
     ["surplus-notice-registered.v1", ["brokerage"]],
-    ["import-settled.v1", ["matching-imports"]],
+    ["import-settled.v1", ["brokerage", "matching-imports"]],
     ["match-proposed.v1", ["region"]],
     ["match-decided.v1", ["matching", "region"]],
     ["match-handed-over.v1", ["region"]],
+    ["coupling-proposed.v1", ["region"]],
+    ["coupling-expired.v1", ["brokerage", "matching", "region"]],
     ["redelivery-requested.v1", ["redeliveries"]],
   ])("%s can go to %j and nowhere else", (key, queues) => {
     expect(queuesOf(eventNamed(key))).toEqual(queues);

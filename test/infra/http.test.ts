@@ -55,6 +55,7 @@ describe("access", () => {
     ["POST /v1/surplus-notices/{proxy+}", "intake/receive-notices"],
     ["PATCH /v1/market-profiles/{proxy+}", "intake/receive-notices"],
     ["POST /v1/self-registrations", "intake/receive-notices"],
+    ["POST /v1/couplings/{id}/answers", "brokerage/answer-firms"],
     ["GET /v1/regions/{code}/proposals", "delivery/answer-teams"],
     ["DELETE /v1/proposals/{id}/claim", "delivery/answer-teams"],
     ["PATCH /v1/regions/{code}/settings", "delivery/answer-teams"],

@@ -1,4 +1,9 @@
 import * as z from "zod";
+import { CouplingAgreedV1 } from "#events/coupling-agreed.v1.ts";
+import { CouplingDeclinedV1 } from "#events/coupling-declined.v1.ts";
+import { CouplingEndedV1 } from "#events/coupling-ended.v1.ts";
+import { CouplingExpiredV1 } from "#events/coupling-expired.v1.ts";
+import { CouplingProposedV1 } from "#events/coupling-proposed.v1.ts";
 import { MatchDecidedV1 } from "#events/match-decided.v1.ts";
 import { MatchEndedV1 } from "#events/match-ended.v1.ts";
 import { MatchHandedOverV1 } from "#events/match-handed-over.v1.ts";
@@ -23,7 +28,20 @@ const RegionMessage = z.discriminatedUnion("type", [
   MatchDecidedV1.schema,
   MatchHandedOverV1.schema,
   SelfRegistrationReceivedV1.schema,
+  CouplingProposedV1.schema,
+  CouplingAgreedV1.schema,
+  CouplingDeclinedV1.schema,
+  CouplingExpiredV1.schema,
+  CouplingEndedV1.schema,
 ]);
+type Told = z.infer<typeof RegionMessage>["data"];
+
+/** What a message is about, by its id and version, and where. A coupling reaches two teams; either arrival counts. */
+const subjectOf = (data: Told): { id: string; version: number; region: string } => {
+  if ("couplingId" in data) return { id: data.couplingId, version: data.version, region: data.fromRegion };
+  const { version, region } = data;
+  return { id: "proposalId" in data ? data.proposalId : data.selfRegistrationId, version, region };
+};
 
 /**
  * Reads the queue of a region that has no system of its own, and notes that each proposal arrived. The desk reads the
@@ -31,8 +49,7 @@ const RegionMessage = z.discriminatedUnion("type", [
  */
 export const createHandler = (deps: Deps) =>
   onMessages(RegionMessage, deps.log, async ({ data, type }) => {
-    const [id, version] =
-      "proposalId" in data ? [data.proposalId, data.version] : [data.selfRegistrationId, data.version];
+    const { id, version, region } = subjectOf(data);
     const outcome = await deps.noteReceipt(id, { version, receivedAt: deps.now().toISOString() });
-    deps.log.info("message received", { type, id, version, region: data.region, outcome });
+    deps.log.info("message received", { type, id, version, region, outcome });
   });

@@ -45,11 +45,12 @@ const queuesOf = (...events: Parameters<typeof messagesByQueue>[1]) => [
 
 beforeEach(() => sqs.reset());
 
-it("forwards a national employer's demand to each region's desk, the national points and matching (D1)", () => {
+it("forwards a national employer's demand to each region's desk, the national points, brokerage and matching (D1, B1)", () => {
   expect(queuesOf(registered())).toEqual([
     "https://sqs.test/demand-AM18.fifo",
     "https://sqs.test/demand-AM22.fifo",
     "https://sqs.test/demand-national.fifo",
+    "https://sqs.test/brokerage",
     "https://sqs.test/matching",
   ]);
 });

@@ -1,0 +1,92 @@
+import type { Caller } from "#packages/api/caller.ts";
+import type { createApi } from "#packages/api/create-api.ts";
+import { answerPage, pageAsked } from "#packages/api/cursors.ts";
+import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
+import {
+  type AnswerInput,
+  answerCouplingRoute,
+  findCouplingAlternativeRoute,
+  findCouplingRoute,
+  listCouplingsRoute,
+  reportTransitionRoute,
+} from "#packages/api/routes/couplings.ts";
+import { answerVersion, checkIfMatch, etagOf } from "#packages/api/versions.ts";
+import { agree, decline, report } from "#packages/coupling/coupling-steps.ts";
+import { explainCoupling } from "#packages/coupling/explain-coupling.ts";
+import { stepWrites } from "#packages/coupling/write-step.ts";
+import type { Coupling } from "#packages/domain/coupling.ts";
+import { couplings, readCouplings } from "#packages/store/couplings.ts";
+import { find } from "#packages/store/documents.ts";
+import { vacancies } from "#packages/store/kinds.ts";
+import type { Deps } from "./deps.ts";
+import { detailOf, summaryOf } from "./views.ts";
+import { listOf, partyFor, seen } from "./who-sees.ts";
+
+const found = async ({ table }: Deps, caller: Caller, id: string): Promise<Coupling> =>
+  seen(caller, await find(table, couplings, id), id);
+
+const answered = (input: AnswerInput, before: Coupling, caller: Caller, at: Date): Coupling | undefined => {
+  const answering = { party: partyFor(caller, before), note: input.note, by: caller.actor, at };
+  return input.answer === "agree"
+    ? agree(before, input.people, answering)
+    : decline(before, input.reason, answering);
+};
+
+/** What is written and answered for the next version of a coupling; nothing is written when there is none. */
+const doing = async (
+  { table }: Deps,
+  { before, after }: { readonly before: Coupling; readonly after: Coupling | undefined },
+  { caller, at, traceparent }: { readonly caller: Caller; readonly at: Date; readonly traceparent: string },
+) => {
+  const now = after ?? before;
+  const writes = after === undefined ? [] : await stepWrites(table, { before, after }, { at, traceparent });
+  return { writes, answer: jsonAnswer(200, summaryOf(now, caller), { etag: etagOf(now.version) }) };
+};
+
+/** Couplings as firms and teams read, answer and follow them. What may be done when is in `packages/coupling`. */
+export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): void => {
+  api.openapi(listCouplingsRoute, async (c) => {
+    const { limit, cursor, state } = c.req.valid("query");
+    const { caller } = c.var;
+    const name = listOf(caller);
+    const list = `couplings ${name} ${state ?? ""}`;
+    const page = await readCouplings(deps.table, name, pageAsked({ limit, cursor }, list));
+    const things = page.things.filter((one) => state === undefined || one.state === state);
+    return answerPage(c, { ...page, things }, list, (one) => summaryOf(one, caller));
+  });
+
+  api.openapi(findCouplingRoute, async (c) => {
+    const coupling = await found(deps, c.var.caller, c.req.valid("param").id);
+    const vacancy = await find(deps.table, vacancies, coupling.vacancyId);
+    return answerVersion(c, coupling.version, detailOf(coupling, vacancy, c.var.caller));
+  });
+
+  api.openapi(findCouplingAlternativeRoute, async (c) => {
+    const coupling = await found(deps, c.var.caller, c.req.valid("param").id);
+    const { loss, alternatives } = await explainCoupling(deps.coupler, coupling);
+    return c.json({ loss, alternatives }, 200);
+  });
+
+  api.openapi(answerCouplingRoute, (c) =>
+    idempotently(c, deps, async () => {
+      const { caller, traceparent } = c.var;
+      const before = await found(deps, caller, c.req.valid("param").id);
+      checkIfMatch(c, before.version);
+      const at = deps.now();
+      const after = answered(c.req.valid("json"), before, caller, at);
+      return doing(deps, { before, after }, { caller, at, traceparent });
+    }),
+  );
+
+  api.openapi(reportTransitionRoute, (c) =>
+    idempotently(c, deps, async () => {
+      const { caller, traceparent } = c.var;
+      const before = await found(deps, caller, c.req.valid("param").id);
+      checkIfMatch(c, before.version);
+      partyFor(caller, before);
+      const at = deps.now();
+      const after = report(before, c.req.valid("json"), { by: caller.actor, at });
+      return doing(deps, { before, after }, { caller, at, traceparent });
+    }),
+  );
+};

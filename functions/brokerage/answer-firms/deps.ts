@@ -1,0 +1,11 @@
+import type { Coupler } from "#packages/coupling/couple-regions.ts";
+import type { Log } from "#packages/runtime/log.ts";
+import type { Table } from "#packages/store/platform-table.ts";
+
+/** With what firms and teams are answered about couplings. */
+export type Deps = {
+  readonly table: Table;
+  readonly coupler: Coupler;
+  readonly now: () => Date;
+  readonly log: Log;
+};

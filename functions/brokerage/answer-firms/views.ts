@@ -1,0 +1,43 @@
+import type { Caller } from "#packages/api/caller.ts";
+import type { CouplingDetail, CouplingSummary } from "#packages/api/routes/couplings.ts";
+import { transitionOf } from "#packages/brokerage/transition-routes.ts";
+import { COUPLING_PARTIES, type Coupling } from "#packages/domain/coupling.ts";
+import type { Vacancy } from "#packages/domain/vacancy.ts";
+import { partyOf } from "./who-sees.ts";
+
+/** Who in person answered is for the teams, in the history. */
+const answersOf = ({ answers }: Coupling): CouplingSummary["answers"] =>
+  COUPLING_PARTIES.flatMap((party) => {
+    const answer = answers[party];
+    return answer === undefined ? [] : [{ party, people: answer.people, at: answer.at }];
+  });
+
+export const summaryOf = (coupling: Coupling, caller: Caller): CouplingSummary => {
+  const { history: _history, answers: _answers, explanation, fingerprint: _fingerprint, ...shown } = coupling;
+  return {
+    ...shown,
+    answers: answersOf(coupling),
+    score: explanation.score,
+    yourParty: partyOf(caller, coupling),
+  };
+};
+
+/** With the reasons and what has to be learnt. The history, with its notes, is for the teams. */
+export const detailOf = (
+  coupling: Coupling,
+  vacancy: Vacancy | undefined,
+  caller: Caller,
+): CouplingDetail => {
+  const learning = transitionOf(coupling.explanation, vacancy?.learning);
+  const { role } = caller.actor;
+  return {
+    ...summaryOf(coupling, caller),
+    explanation: coupling.explanation,
+    learning: {
+      ...learning,
+      toLearn: [...learning.toLearn],
+      routes: learning.routes.map((route) => ({ ...route, doubts: [...route.doubts] })),
+    },
+    ...(role === "team" || role === "administrator" ? { history: coupling.history } : {}),
+  };
+};

@@ -1,0 +1,80 @@
+import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
+import { PlatformEvent } from "#events/index.ts";
+import type { Coupled } from "#packages/coupling/couple-regions.ts";
+import type { SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+import { describeError } from "#packages/runtime/describe-error.ts";
+import type { Log } from "#packages/runtime/log.ts";
+import { workOf } from "./work-of-event.ts";
+
+type Origin = { readonly traceparent?: string | undefined };
+
+export type Deps = {
+  readonly reconcileNotice: (id: SurplusNoticeId, origin: Origin) => Promise<number>;
+  readonly reconcileVacancy: (id: VacancyId, origin: Origin) => Promise<number>;
+  /** Regions whose people could have the work of a vacancy. */
+  readonly regionsOf: (id: VacancyId) => Promise<readonly RegionCode[]>;
+  readonly coupleRegions: (regions: readonly RegionCode[], origin: Origin) => Promise<Coupled>;
+  readonly log: Log;
+  readonly now: () => Date;
+};
+
+/** An event carries the time at which its write began; by then, and a little, it is committed. */
+const COMMITTED_AFTER_MS = 5_000;
+
+type Asked = { readonly region: RegionCode; readonly at: Date; readonly record: SQSRecord };
+
+/** Regions that a message wants coupled anew, after the couplings of its own side have been put right. */
+const seeTo = async (deps: Deps, record: SQSRecord): Promise<Asked[]> => {
+  const event = PlatformEvent.parse(JSON.parse(record.body));
+  const { notice, vacancy, regions, withinReach } = workOf(event);
+  const origin = { traceparent: event.traceparent };
+  if (notice !== undefined) await deps.reconcileNotice(notice, origin);
+  if (vacancy !== undefined) await deps.reconcileVacancy(vacancy, origin);
+  const reached = vacancy !== undefined && withinReach === true ? await deps.regionsOf(vacancy) : [];
+  return [...regions, ...reached].map((region) => ({ region, at: new Date(event.time), record }));
+};
+
+const failed = (deps: Deps, record: SQSRecord, error: unknown): string => {
+  deps.log.error("message failed", { messageId: record.messageId, ...describeError(error) });
+  return record.messageId;
+};
+
+/**
+ * Notices, demand, and couplings that fell through → the best coupling of the regions concerned. All messages of a
+ * batch are coupled in one; a region that was coupled after a message was written needs nothing more for it.
+ */
+export const createHandler = (deps: Deps) => {
+  const coupledAt = new Map<RegionCode, Date>();
+
+  const isCovered = ({ region, at }: Asked): boolean =>
+    (coupledAt.get(region)?.getTime() ?? 0) > at.getTime() + COMMITTED_AFTER_MS;
+
+  const coupleAll = async (asked: readonly Asked[]): Promise<void> => {
+    const regions = [...new Set(asked.filter((one) => !isCovered(one)).map(({ region }) => region))].sort();
+    if (regions.length === 0) return;
+    const at = deps.now();
+    const done = await deps.coupleRegions(regions, {});
+    for (const region of regions) coupledAt.set(region, at);
+    deps.log.info("coupled", { regions: regions.length, ...done });
+  };
+
+  return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
+    const failures: string[] = [];
+    const asked: Asked[] = [];
+    for (const record of Records) {
+      try {
+        asked.push(...(await seeTo(deps, record)));
+      } catch (error) {
+        failures.push(failed(deps, record, error));
+      }
+    }
+    try {
+      await coupleAll(asked);
+    } catch (error) {
+      for (const record of new Set(asked.map((one) => one.record)))
+        failures.push(failed(deps, record, error));
+    }
+    return { batchItemFailures: failures.map((itemIdentifier) => ({ itemIdentifier })) };
+  };
+};

@@ -1,0 +1,21 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import * as z from "zod";
+import { coupleRegions } from "#packages/coupling/couple-regions.ts";
+import { couplerFor, regionsReachedBy } from "#packages/coupling/coupler.ts";
+import { reconcileNotice, reconcileVacancy } from "#packages/coupling/reconcile.ts";
+import { now } from "#packages/runtime/clock.ts";
+import { readEnv } from "#packages/runtime/env.ts";
+import { jsonLog } from "#packages/runtime/log.ts";
+import { createHandler } from "./handler.ts";
+
+const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
+const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
+const coupler = couplerFor(table, now);
+export const handler = createHandler({
+  reconcileNotice: (id, origin) => reconcileNotice(coupler, id, origin),
+  reconcileVacancy: (id, origin) => reconcileVacancy(coupler, id, origin),
+  regionsOf: (id) => regionsReachedBy(table, id),
+  coupleRegions: (regions, origin) => coupleRegions(coupler, regions, origin),
+  log: jsonLog("brokerage/couple-firms"),
+  now,
+});

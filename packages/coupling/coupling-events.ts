@@ -1,0 +1,68 @@
+import { CouplingAgreedV1 } from "#events/coupling-agreed.v1.ts";
+import { CouplingDeclinedV1 } from "#events/coupling-declined.v1.ts";
+import { CouplingEndedV1 } from "#events/coupling-ended.v1.ts";
+import { CouplingExpiredV1 } from "#events/coupling-expired.v1.ts";
+import { CouplingProposedV1 } from "#events/coupling-proposed.v1.ts";
+import type { PlatformEvent } from "#events/index.ts";
+import type { Coupling } from "#packages/domain/coupling.ts";
+
+const factsOf = (coupling: Coupling) => ({
+  couplingId: coupling.id,
+  version: coupling.version,
+  noticeId: coupling.noticeId,
+  surplusId: coupling.surplusId,
+  vacancyId: coupling.vacancyId,
+  fromRegion: coupling.fromRegion,
+  toRegion: coupling.toRegion,
+  people: coupling.agreed ?? coupling.people,
+});
+
+const causeOf = (coupling: Coupling, traceparent: string | undefined) => ({
+  subject: coupling.id,
+  at: new Date(coupling.changedAt),
+  idFrom: [coupling.id, String(coupling.version)],
+  dataref: `/v1/couplings/${coupling.id}`,
+  traceparent,
+});
+
+const eventOf = (coupling: Coupling, traceparent: string | undefined): PlatformEvent | undefined => {
+  const { state, explanation, holdEndsAt, declined, endReason } = coupling;
+  const facts = factsOf(coupling);
+  const cause = causeOf(coupling, traceparent);
+  switch (state) {
+    case "proposed":
+      return CouplingProposedV1.make(
+        { ...facts, score: explanation.score, holdEndsAt, rules: explanation.rules },
+        cause,
+      );
+    case "agreed":
+    case "transition":
+      return CouplingAgreedV1.make(facts, cause);
+    case "declined":
+      return (
+        declined && CouplingDeclinedV1.make({ ...facts, by: declined.party, reason: declined.reason }, cause)
+      );
+    case "expired":
+      return CouplingExpiredV1.make(facts, cause);
+    case "ended":
+      return endReason && CouplingEndedV1.make({ ...facts, reason: endReason }, cause);
+  }
+};
+
+/** A transition that goes on tells nothing new; nor does an answer before the last. */
+const tells = (before: Coupling | undefined, after: Coupling): boolean =>
+  before === undefined ||
+  (before.state !== after.state && after.state !== "transition") ||
+  before.people !== after.people ||
+  before.agreed !== after.agreed;
+
+/** What is told of the next version of a coupling, to both teams. */
+export const eventsOfStep = (
+  before: Coupling | undefined,
+  after: Coupling,
+  traceparent?: string,
+): PlatformEvent[] => {
+  if (!tells(before, after)) return [];
+  const event = eventOf(after, traceparent);
+  return event === undefined ? [] : [event];
+};

@@ -1,0 +1,130 @@
+import type { BrokerageProposal, Coupling } from "#packages/brokerage/couple.ts";
+import { couplingIdOf } from "#packages/domain/coupling.ts";
+import type { RegionSettings } from "#packages/domain/settings.ts";
+import type { Vacancy } from "#packages/domain/vacancy.ts";
+import { dueAfterWorkingDays } from "#packages/domain/working-days.ts";
+import { assess } from "#packages/matching/assess.ts";
+import { fingerprint } from "#packages/matching/fingerprint.ts";
+import { termsOfVacancy, type VacancyTerms } from "#packages/matching/terms.ts";
+import type { World } from "#packages/matching/world.ts";
+import type { LedgerEntry } from "#packages/store/couplings.ts";
+import type { Draft, Found } from "./coupling-steps.ts";
+import type { Gathered } from "./gather.ts";
+
+/** What a coupling anew wants to be different. Only what nobody has answered is ever touched. */
+export type Difference =
+  | {
+      readonly kind: "end";
+      readonly entry: LedgerEntry;
+      readonly because: "better-coupling" | "vacancy-withdrawn";
+    }
+  | { readonly kind: "revise"; readonly entry: LedgerEntry; readonly found: Found }
+  | { readonly kind: "propose"; readonly draft: Omit<Draft, "id" | "holdEndsAt"> };
+
+type Pair = Pick<Draft, "surplusId" | "vacancyId" | "pc4">;
+const keyOf = ({ surplusId, vacancyId, pc4 }: Pair): string => `${surplusId} ${vacancyId} ${pc4}`;
+
+/** A coupling as it was solved, in which world, with the terms of each place by vacancy and place. */
+type Result = { readonly solved: Coupling; readonly world: World };
+type Indexed = Result & { readonly placeTerms: ReadonlyMap<string, VacancyTerms> };
+
+/** Why firms suit each other, place by place: the explanation of matching for this place alone. */
+const foundFor = (
+  proposal: BrokerageProposal,
+  vacancy: Vacancy,
+  gathered: Gathered,
+  { solved, world, placeTerms }: Indexed,
+): Found | undefined => {
+  const group = gathered.groups.get(proposal.groupId);
+  const terms = placeTerms.get(`${vacancy.id} ${proposal.place}`);
+  const whole = termsOfVacancy({
+    ...vacancy,
+    places: vacancy.places.map((place) => ({ ...place, open: Math.max(1, place.open) })),
+  });
+  if (group === undefined || terms === undefined || whole === undefined) return undefined;
+  const assessment = assess(terms, group, world);
+  if (assessment.kind === "no-match") return undefined;
+  return {
+    people: proposal.people,
+    points: proposal.points,
+    settingsVersion: solved.settingsVersion,
+    explanation: { ...assessment.explanation, place: proposal.place },
+    fingerprint: fingerprint(whole, group),
+  };
+};
+
+const draftFor = (
+  proposal: BrokerageProposal,
+  vacancy: Vacancy,
+  found: Found,
+  { notices }: Gathered,
+): Omit<Draft, "id" | "holdEndsAt"> | undefined => {
+  const notice = notices.get(proposal.noticeId);
+  const group = notice?.groups.find(({ groupKey }) => groupKey === proposal.groupKey);
+  const place = vacancy.places[proposal.place];
+  if (notice === undefined || group === undefined || place === undefined) return undefined;
+  return {
+    ...found,
+    noticeId: notice.id,
+    groupKey: group.groupKey,
+    surplusId: proposal.groupId,
+    vacancyId: vacancy.id,
+    pc4: place.pc4,
+    fromFirm: notice.employer.kvkNumber,
+    ...(notice.filer.role === "sector-organisation" ? { filedBy: notice.filer.sector } : {}),
+    toFirm: vacancy.employer.kvkNumber,
+    fromRegion: group.region,
+    toRegion: place.region,
+  };
+};
+
+/** A draft by the pair it is for, as far as its sides are still there. */
+const draftsOf = (gathered: Gathered, result: Indexed): Map<string, Omit<Draft, "id" | "holdEndsAt">> => {
+  const drafts = result.solved.proposals.flatMap((proposal) => {
+    const vacancy = gathered.vacancies.get(proposal.vacancyId);
+    const found = vacancy && foundFor(proposal, vacancy, gathered, result);
+    return vacancy === undefined || found === undefined
+      ? []
+      : (draftFor(proposal, vacancy, found, gathered) ?? []);
+  });
+  return new Map(drafts.map((draft) => [keyOf(draft), draft]));
+};
+
+/**
+ * What is different from what was proposed before: endings first, then numbers that become smaller, then those that
+ * grow, then what is new. So nothing is ever held twice on the way.
+ */
+export const differences = (gathered: Gathered, result: Result): Difference[] => {
+  const placeTerms = new Map(
+    result.solved.pairs.places.map(({ vacancyId, place, terms }) => [`${vacancyId} ${place}`, terms]),
+  );
+  const wanted = draftsOf(gathered, { ...result, placeTerms });
+  const undecided = gathered.entries.filter(({ live, takenUp }) => live && !takenUp);
+  const [ends, less, more]: [Difference[], Difference[], Difference[]] = [[], [], []];
+  for (const entry of undecided) {
+    const draft = wanted.get(keyOf(entry));
+    wanted.delete(keyOf(entry));
+    if (draft === undefined) {
+      const gone = gathered.vacancies.get(entry.vacancyId)?.status !== "open";
+      ends.push({ kind: "end", entry, because: gone ? "vacancy-withdrawn" : "better-coupling" });
+    } else if (draft.people < entry.heads) less.push({ kind: "revise", entry, found: draft });
+    else if (draft.people > entry.heads) more.push({ kind: "revise", entry, found: draft });
+  }
+  const fresh = [...wanted.values()].map((draft): Difference => ({ kind: "propose", draft }));
+  return [...ends, ...less, ...more, ...fresh];
+};
+
+/** Working days that positions are held unless the region of the work has set another number (B1). */
+export const HOLD_WORKING_DAYS = 5;
+
+/** The draft with its id, which no earlier coupling of the pair has, and the end of its hold. */
+export const settleDraft = (
+  draft: Omit<Draft, "id" | "holdEndsAt">,
+  turn: number,
+  at: Date,
+  { holdInWorkingDays = HOLD_WORKING_DAYS }: Pick<RegionSettings, "holdInWorkingDays">,
+): Draft => ({
+  ...draft,
+  id: couplingIdOf(draft, turn),
+  holdEndsAt: dueAfterWorkingDays(at, holdInWorkingDays).toISOString(),
+});

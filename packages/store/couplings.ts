@@ -1,0 +1,216 @@
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import * as z from "zod";
+import { Coupling, headsOf, heldBy, isLive, isTakenUp, SurplusId } from "#packages/domain/coupling.ts";
+import { CouplingId, type SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
+import { Pc4 } from "#packages/domain/postcode.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+import { batchGet } from "./batch-get.ts";
+import { documentOf, findMany, type Kind, put } from "./documents.ts";
+import { COUPLING_OF, keys, lists } from "./keys.ts";
+import { type Page, type PageAsked, readList } from "./pages.ts";
+import { getItem, type Item, partition, queryAll, type Table } from "./platform-table.ts";
+
+/** While it waits for answers, a coupling stands in the list of holds, by the end of its hold. */
+export const couplings: Kind<Coupling> = {
+  schema: Coupling,
+  key: keys.coupling,
+  list: ({ id, state, holdEndsAt }) => (state === "proposed" ? lists.holds(id, holdEndsAt) : undefined),
+};
+
+/** A line of a notice's ledger: what a coupling takes of a group, or why it is not to be proposed again. */
+export const LedgerEntry = z.object({
+  couplingId: CouplingId,
+  surplusId: SurplusId,
+  vacancyId: VacancyId,
+  pc4: Pc4,
+  /** Heads that are spoken for. */
+  heads: z.number().int().min(0),
+  held: z.number().int().min(0),
+  live: z.boolean(),
+  /** People have taken it up: coupling leaves it alone. */
+  takenUp: z.boolean(),
+  /** Set when the pair was turned down or ran out: it returns only after a material change of a side. */
+  settled: z.string().max(64).optional(),
+});
+export type LedgerEntry = z.infer<typeof LedgerEntry>;
+
+/** All couplings of one notice that still mean something. `version` is 0 when there never was one. */
+export const Ledger = z.object({ version: z.number().int().min(0), entries: z.array(LedgerEntry) });
+export type Ledger = z.infer<typeof Ledger>;
+
+const ledgerFrom = (item: Item | undefined): Ledger =>
+  item === undefined ? { version: 0, entries: [] } : documentOf(Ledger, item);
+
+/** The ledger of a notice, read consistently. */
+export const readLedger = async (table: Table, noticeId: SurplusNoticeId): Promise<Ledger> =>
+  ledgerFrom(await getItem(table, keys.couplingLedger(noticeId)));
+
+/** The ledgers of many notices, read consistently, in that order. */
+export const readLedgers = async (table: Table, noticeIds: readonly SurplusNoticeId[]): Promise<Ledger[]> => {
+  const items = await batchGet(
+    table,
+    noticeIds.map((id) => keys.couplingLedger(id)),
+  );
+  return items.map(ledgerFrom);
+};
+
+/** Turned down, run out, or agreed to for a part only: who said no to more is not asked the same again. */
+const settledBy = (coupling: Coupling): boolean => {
+  if (coupling.state === "declined" || coupling.state === "expired") return true;
+  return coupling.agreed !== undefined && coupling.agreed < coupling.people;
+};
+
+const entryOf = (coupling: Coupling): LedgerEntry => ({
+  couplingId: coupling.id,
+  surplusId: coupling.surplusId,
+  vacancyId: coupling.vacancyId,
+  pc4: coupling.pc4,
+  heads: headsOf(coupling),
+  held: heldBy(coupling),
+  live: isLive(coupling.state),
+  takenUp: isTakenUp(coupling),
+  ...(settledBy(coupling) ? { settled: coupling.fingerprint } : {}),
+});
+
+/** The ledger with a coupling as it now is; one that means nothing any more is left out. */
+export const ledgerWith = (ledger: Ledger, coupling: Coupling): Ledger => {
+  const others = ledger.entries.filter(({ couplingId }) => couplingId !== coupling.id);
+  const entry = entryOf(coupling);
+  const matters = entry.live || entry.heads > 0 || entry.settled !== undefined;
+  return { ...ledger, entries: matters ? [...others, entry] : others };
+};
+
+/** Writes the next state of a ledger over the one that was read, under the condition that nobody wrote in between. */
+export const putLedger = (table: Table, noticeId: SurplusNoticeId, ledger: Ledger): TransactWriteItem => {
+  const next: Ledger = { ...ledger, version: ledger.version + 1 };
+  return {
+    Put: {
+      TableName: table.tableName,
+      Item: {
+        ...keys.couplingLedger(noticeId),
+        version: { N: String(next.version) },
+        doc: { S: JSON.stringify(next) },
+      },
+      ...(ledger.version === 0
+        ? { ConditionExpression: "attribute_not_exists(pk)" }
+        : {
+            ConditionExpression: "version = :before",
+            ExpressionAttributeValues: { ":before": { N: String(ledger.version) } },
+          }),
+    },
+  };
+};
+
+/** Names of the lists in which couplings stand: of either firm, the filing sector, either region. */
+export const couplingLists = {
+  ofFirm: (kvkNumber: string): string => `FIRM#${kvkNumber}`,
+  ofSector: (sector: string): string => `SECTOR#${sector}`,
+  ofRegion: (region: RegionCode): string => `REGION#${region}`,
+} as const;
+
+const listsOf = ({ fromFirm, toFirm, filedBy, fromRegion, toRegion }: Coupling): string[] => [
+  ...new Set([
+    couplingLists.ofFirm(fromFirm),
+    couplingLists.ofFirm(toFirm),
+    ...(filedBy === undefined ? [] : [couplingLists.ofSector(filedBy)]),
+    couplingLists.ofRegion(fromRegion),
+    couplingLists.ofRegion(toRegion),
+  ]),
+];
+
+/** Where a new coupling can be found. Nothing of it changes as long as the coupling lives. */
+const pointerWrites = (table: Table, coupling: Coupling): TransactWriteItem[] => {
+  const { id, vacancyId, proposedAt } = coupling;
+  const doc = { S: JSON.stringify({ id, version: 1 }) };
+  const items: Item[] = [
+    { ...keys.couplingOfVacancy(vacancyId, id), doc },
+    ...listsOf(coupling).map((name) => ({
+      ...keys.couplingInList(id, name),
+      ...lists.couplings(name, proposedAt, id),
+      doc,
+    })),
+  ];
+  return items.map((Item) => ({ Put: { TableName: table.tableName, Item } }));
+};
+
+/** A coupling with where it is found, when it is new. */
+export const couplingWrites = (table: Table, coupling: Coupling): TransactWriteItem[] => [
+  put(table, couplings, coupling),
+  ...(coupling.version === 1 ? pointerWrites(table, coupling) : []),
+];
+
+const isThere = <T>(thing: T | undefined): thing is T => thing !== undefined;
+
+/** All couplings there ever were with a vacancy, read consistently. */
+export const couplingsOfVacancy = async (table: Table, vacancyId: VacancyId): Promise<Coupling[]> => {
+  const ids: string[] = [];
+  const { pk } = keys.vacancy(vacancyId);
+  for await (const item of partition(table, pk.S, COUPLING_OF)) {
+    const sk = item["sk"]?.S ?? "";
+    if (!sk.startsWith(COUPLING_OF)) break;
+    ids.push(sk.slice(COUPLING_OF.length));
+  }
+  return (await findMany(table, couplings, ids)).filter(isThere);
+};
+
+/** The couplings of these lines, read consistently. */
+export const couplingsOf = async (table: Table, entries: readonly LedgerEntry[]): Promise<Coupling[]> =>
+  (
+    await findMany(
+      table,
+      couplings,
+      entries.map(({ couplingId }) => couplingId),
+    )
+  ).filter(isThere);
+
+const Pointer = z.object({ id: z.string(), version: z.number() });
+
+/** A page of the couplings in a list, oldest first; see `couplingLists`. */
+export const readCouplings = async (
+  table: Table,
+  listName: string,
+  asked: PageAsked,
+): Promise<Page<Coupling>> => {
+  const kind: Kind<z.infer<typeof Pointer>> = {
+    schema: Pointer,
+    key: (id) => keys.couplingInList(id, listName),
+  };
+  const page = await readList(table, kind, [lists.couplingsPartition(listName)], asked);
+  const found = await findMany(
+    table,
+    couplings,
+    page.things.map(({ id }) => id),
+  );
+  return { ...page, things: found.filter(isThere) };
+};
+
+/** Ids of notices that may be coupled with a group in one of these regions, read consistently. */
+export const noticesIn = async (table: Table, regions: readonly RegionCode[]): Promise<string[]> => {
+  const parts = await Promise.all(
+    regions
+      .flatMap((region) => keys.noticePartitions(region))
+      .map((pk) => Array.fromAsync(partition(table, pk), (item) => item["sk"]?.S ?? "")),
+  );
+  return [...new Set(parts.flat())].sort();
+};
+
+/** Ids in a list of terms whose term is before `until`, oldest first within a partition. */
+async function* dueIn(table: Table, partitions: readonly string[], until: string): AsyncGenerator<string> {
+  for (const name of partitions) {
+    const items = queryAll(table, {
+      IndexName: "Lists",
+      KeyConditionExpression: "listPk = :pk AND listSk < :until",
+      ExpressionAttributeValues: { ":pk": { S: name }, ":until": { S: until } },
+      ProjectionExpression: "listSk",
+    });
+    for await (const { listSk } of items) yield (listSk?.S ?? "").split("#")[1] ?? "";
+  }
+}
+
+/** Couplings whose hold has run out by then. The index may lag: look at the coupling itself before doing anything. */
+export const holdsDue = (table: Table, now: Date): AsyncGenerator<string> =>
+  dueIn(table, lists.holdPartitions(), now.toISOString());
+
+/** Notices whose embargo ends on or before that day; likewise. */
+export const embargoesDue = (table: Table, today: string): AsyncGenerator<string> =>
+  dueIn(table, lists.embargoPartitions(), `${today}#~`);
