@@ -47,6 +47,15 @@ export class VarintReader {
   }
 
   number(): number {
+    const first = this.#bytes[this.#at];
+    if (first !== undefined && first < 128) {
+      this.#at++;
+      return first;
+    }
+    return this.#longer();
+  }
+
+  #longer(): number {
     let value = 0;
     for (let shift = 0; shift < 35; shift += 7) {
       const byte = this.#bytes[this.#at++];

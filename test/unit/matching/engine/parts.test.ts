@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Best } from "#packages/matching/engine/best.ts";
+import { hilbertIndex } from "#packages/matching/engine/hilbert.ts";
 import { RequirementMarks } from "#packages/matching/engine/marks.ts";
 import { ranksOf, rowsOf, TooManyNumbers } from "#packages/matching/engine/numbering.ts";
 import { Postings } from "#packages/matching/engine/postings.ts";
@@ -109,5 +110,20 @@ describe("numbers", () => {
 
   it("ranks follow the order of texts, capitals before small letters as ids compare", () => {
     expect([...ranksOf(["b", "a", "B", "c"])]).toEqual([2, 1, 0, 3]);
+  });
+});
+
+describe("Hilbert's curve", () => {
+  it("goes through every square once, from each to one beside it", () => {
+    const side = 32_768;
+    const squares = Array.from({ length: 64 }, (_, index) => {
+      const [x, y] = [index % 8, Math.floor(index / 8)];
+      return { x, y, at: hilbertIndex((x * side) / 8, (y * side) / 8) };
+    }).sort((a, b) => a.at - b.at);
+    expect(new Set(squares.map(({ at }) => Math.floor(at / (side / 8) ** 2))).size).toBe(64);
+    for (const [index, { x, y }] of squares.entries()) {
+      const next = squares[index + 1];
+      if (next !== undefined) expect(Math.abs(next.x - x) + Math.abs(next.y - y)).toBe(1);
+    }
   });
 });

@@ -31,6 +31,50 @@ describe("the engine over the whole country, with the classification in force an
     expect(found).toBeGreaterThan(300);
   });
 
+  it.each([{ mode: "strict", share: 25 }, { mode: "strict", share: 1 }, { mode: "soft" }] as const)(
+    "is exact for a vacancy that asks 70 competencies, 40 of them must-haves ($mode $share)",
+    (mustHaves) => {
+      const shard = new ProfileShard(profiles, world);
+      const asked = [...new Set(profiles.flatMap(({ competencies }) => competencies))].slice(0, 70);
+      let found = 0;
+      for (const vacancy of vacancies.slice(0, 12)) {
+        const long: VacancyTerms = {
+          ...vacancy,
+          mustHaves,
+          requirements: asked.map((competency, index) => ({
+            competency,
+            importance: index < 40 ? "must" : "nice",
+            weight: 1 + (index % 5),
+          })),
+        };
+        const expected = matchVacancy(long, profiles, world, { limit: 30 }).map(
+          ({ profileId: id, score }) => ({
+            id,
+            score,
+          }),
+        );
+        found += expected.length;
+        expect(shard.search(long, { limit: 30 })).toEqual(expected);
+      }
+      expect(found).toBeGreaterThan(20);
+    },
+  );
+
+  it("is exact where people state more different reaches than have a bitmap of their own", () => {
+    const various = profiles.map((profile, index) => ({
+      ...profile,
+      reachKm: index % 9 === 0 ? undefined : 1 + (index % 90),
+    }));
+    const shard = new ProfileShard(various, world);
+    for (const vacancy of vacancies.slice(0, 25)) {
+      const soft: VacancyTerms = { ...vacancy, mustHaves: { mode: "soft" } };
+      const expected = matchVacancy(soft, various, world, { limit: 100 });
+      expect(shard.search(soft, { limit: 100 })).toEqual(
+        expected.map(({ profileId: id, score }) => ({ id, score })),
+      );
+    }
+  });
+
   it("keeps a profile in less than 250 bytes beside its id, in a shard as small as this", () => {
     const shard = new ProfileShard(profiles, world);
     expect(shard.bytes / shard.count).toBeLessThan(250);
