@@ -110,7 +110,7 @@ export class ProfileShard {
     this.#filters = new ProfileFilters(columns);
     this.#live = this.#filters.everybody();
     this.#postings = new Postings(columns.competencies, chunkBits);
-    this.#tally = new Tally(this.#postings);
+    this.#tally = new Tally(this.#postings, columns.count);
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
     this.#reaches = [...new Set(columns.reach)];
     this.#among = new Int32Array((columns.count + 31) >>> 5);

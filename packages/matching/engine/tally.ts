@@ -14,18 +14,25 @@ export type Stretch = { readonly first: number; readonly end: number; readonly a
 export class Tally {
   readonly #postings: Postings;
   /** Per document of the chunk: requirements of the current word that it comes near to. */
-  readonly #masks = new Int32Array(CHUNK);
-  readonly #points = new Int32Array(CHUNK);
-  readonly #musts = new Uint16Array(CHUNK);
+  readonly #masks: Int32Array;
+  readonly #points: Int32Array;
+  readonly #musts: Uint16Array;
   /** Documents of the chunk in the order in which they were found, and a bit for each. */
-  readonly #found = new Uint16Array(CHUNK);
-  readonly #known = new Int32Array(CHUNK / 32);
+  readonly #found: Uint16Array;
+  readonly #known: Int32Array;
   #count = 0;
   #base = 0;
   #read = 0;
 
-  constructor(postings: Postings) {
+  /** `documents` is how many the shard has. */
+  constructor(postings: Postings, documents: number) {
+    const size = Math.min(CHUNK, 32 * Math.ceil(documents / 32));
     this.#postings = postings;
+    this.#masks = new Int32Array(size);
+    this.#points = new Int32Array(size);
+    this.#musts = new Uint16Array(size);
+    this.#found = new Uint16Array(size);
+    this.#known = new Int32Array(size / 32);
   }
 
   /** How many documents have any competency that was counted. */
