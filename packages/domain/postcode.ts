@@ -18,6 +18,3 @@ export const Postcode = z
       .brand("Postcode"),
   );
 export type Postcode = z.infer<typeof Postcode>;
-
-/** The area of a postcode. */
-export const pc4Of = (postcode: Postcode): Pc4 => Pc4.parse(postcode.slice(0, 4));

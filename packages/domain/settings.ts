@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { Actor } from "./actor.ts";
 import { LocalDate, Moment } from "./dates.ts";
-import { REGIONS, RegionCode } from "./regions.ts";
+import { RegionCode } from "./regions.ts";
 import { plainText } from "./text.ts";
 
 /** The desk that people and employers can find (D1: physical and digital). Set by the team; empty until then. */
@@ -63,6 +63,3 @@ export type AllSettings = z.infer<typeof AllSettings>;
 
 export const settingsOf = (all: AllSettings, region: RegionCode): RegionSettings =>
   all.regions[region] ?? defaultSettings(region);
-
-export const everyRegion = (all: AllSettings): RegionSettings[] =>
-  REGIONS.map((region) => settingsOf(all, region));

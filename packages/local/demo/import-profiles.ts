@@ -15,7 +15,6 @@ const ImportState = z.object({
   bad: z.number().int(),
   findings: z.array(z.unknown()).optional(),
 });
-export type FollowedImport = z.infer<typeof ImportState>;
 
 /** Some rows of an import of samples were refused, or it failed as a whole. */
 export class ImportNotGood extends Error {
