@@ -49,7 +49,7 @@ export class NoMeaning extends Error {
  * What an event means: the TSDoc above its definition in `events/<key>.ts`, on one line. Throws NoMeaning when the
  * definition has none.
  */
-export const meaningOf = ({ key }: EventDefinition): string => {
+const meaningOf = ({ key }: EventDefinition): string => {
   const source = readFileSync(new URL(`../${key}.ts`, import.meta.url), "utf8");
   const [before] = source.split(/^export const \w+ = defineEvent\(/m);
   const comment = /\/\*\*((?:(?!\*\/).)*)\*\/\s*$/s.exec(before ?? "")?.[1];

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { alarmOn } from "./fact-alarm.ts";
 
 /** The longest that SQS keeps a message: a team has two weeks to fetch one, or we have to mend what stopped it. */
-export const RETENTION = Duration.days(14);
+const RETENTION = Duration.days(14);
 
 /** What every queue of this platform has: encrypted, over TLS only, kept as long as SQS can. */
 export const everyQueue = {

@@ -23,7 +23,7 @@ const KINDS = {
 export type ProblemKind = keyof typeof KINDS;
 
 /** Base of the `type` of a problem; its last part is the kind. Stable: programs may compare it. */
-export const PROBLEM_BASE = "https://overstap.example/problems/";
+const PROBLEM_BASE = "https://overstap.example/problems/";
 
 /** What an answer has room for: characters of a pointer or a text and of a name, and errors. */
 const LONGEST = 1000;

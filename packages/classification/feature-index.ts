@@ -4,8 +4,7 @@ import type { Section, Sections } from "./compact/sections.ts";
 export type Features = ReadonlyMap<number, number>;
 
 /** Smoothed idf, as TF-IDF of text is usually defined: ln((1 + n) / (1 + df)) + 1. */
-export const smoothIdf = (labels: number, frequency: number): number =>
-  Math.log((1 + labels) / (1 + frequency)) + 1;
+const smoothIdf = (labels: number, frequency: number): number => Math.log((1 + labels) / (1 + frequency)) + 1;
 
 class Varints {
   #bytes = new Uint8Array(1 << 16);

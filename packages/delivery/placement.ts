@@ -14,7 +14,7 @@ const stillToFill = (places: Vacancy["places"]): number =>
   places.reduce((sum, { open, held }) => sum + open + held, 0);
 
 /** The vacancy with one open position of that place filled; the last one closes it. Undefined when none is open there. */
-export const fillPosition = (vacancy: Vacancy, place: number, at: Date): Vacancy | undefined => {
+const fillPosition = (vacancy: Vacancy, place: number, at: Date): Vacancy | undefined => {
   if ((vacancy.places[place]?.open ?? 0) < 1) return undefined;
   const places = vacancy.places.map((one, index) =>
     index === place ? { ...one, open: one.open - 1, filled: one.filled + 1 } : one,

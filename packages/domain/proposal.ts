@@ -30,7 +30,7 @@ export type ProposalState = z.infer<typeof ProposalState>;
 /** States in which a proposal takes room under the caps of its vacancy and its person. */
 export const OPEN_STATES: readonly ProposalState[] = ["proposed", "claimed", "accepted", "introduced"];
 /** States in which people have taken it up: matching never displaces those. */
-export const STANDING_STATES: readonly ProposalState[] = ["claimed", "accepted", "introduced"];
+const STANDING_STATES: readonly ProposalState[] = ["claimed", "accepted", "introduced"];
 
 export const isOpen = (state: ProposalState): boolean => OPEN_STATES.includes(state);
 export const isStanding = (state: ProposalState): boolean => STANDING_STATES.includes(state);

@@ -37,11 +37,11 @@ const holidaysOf = (year: number): ReadonlySet<LocalDate> => {
   ]);
 };
 
-export const isWorkingDay = (day: LocalDate): boolean =>
+const isWorkingDay = (day: LocalDate): boolean =>
   !isWeekend(day) && !holidaysOf(Number(day.slice(0, 4))).has(day);
 
 /** The day that is `days` working days after `day`; `day` itself does not count. */
-export const addWorkingDays = (day: LocalDate, days: number): LocalDate => {
+const addWorkingDays = (day: LocalDate, days: number): LocalDate => {
   let at = day;
   for (let left = days; left > 0; ) {
     at = addDays(at, 1);

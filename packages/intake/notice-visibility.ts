@@ -9,7 +9,7 @@ import type { WithdrawalReason } from "#packages/domain/vacancy.ts";
 import type { Origin } from "./origin.ts";
 
 /** Regions where the groups are, each once. */
-export const regionsOfNotice = ({ groups }: Pick<SurplusNotice, "groups">): RegionCode[] => [
+const regionsOfNotice = ({ groups }: Pick<SurplusNotice, "groups">): RegionCode[] => [
   ...new Set(groups.map(({ region }) => region)),
 ];
 

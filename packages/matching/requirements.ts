@@ -3,10 +3,10 @@ import type { VacancyTerms } from "./terms.ts";
 import type { MatchingClassification } from "./world.ts";
 
 /** A must-have weighs this many times a nice-to-have of the same weight. */
-export const MUST_HAVE_FACTOR = 2;
+const MUST_HAVE_FACTOR = 2;
 
 /** What borrowed competencies are worth together: half of the part, since the employer did not ask for them. */
-export const BORROWED_POINTS = COMPETENCY_POINTS / 2;
+const BORROWED_POINTS = COMPETENCY_POINTS / 2;
 
 /** A competency asked, as matching counts it. */
 export type WeighedRequirement = {

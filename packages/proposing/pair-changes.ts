@@ -41,9 +41,9 @@ export type Moment = {
 export type Step = { readonly proposal: Proposal; readonly event: PlatformEvent };
 
 /** The platform itself: it proposes and withdraws, and never decides (M4). */
-export const SYSTEM: Actor = { subject: "matching", role: "system" };
+const SYSTEM: Actor = { subject: "matching", role: "system" };
 
-export const pairOf = (change: PairChange): { vacancyId: VacancyId; profileId: MarketProfileId } =>
+const pairOf = (change: PairChange): { vacancyId: VacancyId; profileId: MarketProfileId } =>
   change.kind === "end"
     ? { vacancyId: change.vacancyId, profileId: change.profileId }
     : { vacancyId: change.vacancy.id, profileId: change.profile.id };

@@ -1,10 +1,10 @@
 import type { RegionCode } from "#packages/domain/regions.ts";
 
 /** Spread of one region's items over partitions: a partition takes 1,000 writes a second. */
-export const SPREAD = 4;
+const SPREAD = 4;
 
 /** A region's log of one hour; fewer partitions, since workers read all of them before they match. */
-export const LOG_SPREAD = 2;
+const LOG_SPREAD = 2;
 
 const spreadOf = (id: string, over = SPREAD): number => Number.parseInt(id.slice(-4), 16) % over;
 const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });

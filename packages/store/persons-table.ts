@@ -10,7 +10,7 @@ export type ContactOf = "VACANCY" | "NOTICE";
 const key = (pk: string, sk: string): Key => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** Every key shape of the persons table, but for answers kept against repetition (`keys.idempotency`). */
-export const personKeys = {
+const personKeys = {
   /** P1: the person behind a profile. */
   person: (id: string) => key(`PERSON#${id}`, "PERSON"),
   /** P2: somebody at the employer, for a vacancy or a notice. */

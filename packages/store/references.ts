@@ -17,7 +17,7 @@ export const findByReference = async (table: Table, reference: Reference): Promi
   (await getItem(table, keyOf(reference)))?.["id"]?.S;
 
 /** Claims the reference for a thing; in a transaction a ConditionFailed means that another thing has it. */
-export const putReference = (table: Table, reference: Reference, id: string): TransactWriteItem => ({
+const putReference = (table: Table, reference: Reference, id: string): TransactWriteItem => ({
   Put: {
     TableName: table.tableName,
     Item: { ...keyOf(reference), id: { S: id } },
@@ -27,7 +27,7 @@ export const putReference = (table: Table, reference: Reference, id: string): Tr
 });
 
 /** Gives a reference up, when a thing gets another one. */
-export const takeReference = (table: Table, reference: Reference): TransactWriteItem => ({
+const takeReference = (table: Table, reference: Reference): TransactWriteItem => ({
   Delete: { TableName: table.tableName, Key: { ...keyOf(reference) } },
 });
 

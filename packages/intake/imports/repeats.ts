@@ -15,7 +15,7 @@ export type Repeat = {
 };
 
 /** Key of a chunk in the result of `findRepeats`. */
-export const chunkName = ({ file, chunk }: Pick<RowPlace, "file" | "chunk">): string => `${file}/${chunk}`;
+const chunkName = ({ file, chunk }: Pick<RowPlace, "file" | "chunk">): string => `${file}/${chunk}`;
 
 /**
  * Collects the rows of an import in the order in which they were sent, and tells per chunk which of them repeat an

@@ -50,7 +50,7 @@ const WITHOUT_EFFECT = new Set([
 export type KnownType = "run" | "without effect";
 
 /** What the runner does with a resource type; undefined when it does not know it. */
-export const knownType = (type: string): KnownType | undefined => {
+const knownType = (type: string): KnownType | undefined => {
   if (RUN.has(type)) return "run";
   return WITHOUT_EFFECT.has(type) ? "without effect" : undefined;
 };

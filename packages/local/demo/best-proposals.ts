@@ -10,7 +10,7 @@ const better = (a: Proposal, b: Proposal): number =>
   b.explanation.score - a.explanation.score || (a.id < b.id ? -1 : 1);
 
 /** The best open proposals, each of another vacancy, so that one good vacancy does not take them all. */
-export const bestOf = ({ proposals }: TableState, count: number): Proposal[] => {
+const bestOf = ({ proposals }: TableState, count: number): Proposal[] => {
   const vacancies = new Set<string>();
   return [...proposals.values()]
     .filter(({ state }) => isOpen(state))

@@ -78,7 +78,7 @@ const take = (state: TableState, item: Item): void => {
 };
 
 /** Name of the platform's table: the one with a stream. */
-export const platformTableName = ({ tables }: Pick<Platform, "tables">): string => {
+const platformTableName = ({ tables }: Pick<Platform, "tables">): string => {
   const name = tables.map((table) => table.name).find((one) => one.includes("PlatformTable"));
   if (name === undefined) throw new CannotRun("the template has no platform table");
   return name;

@@ -1,7 +1,7 @@
 import type { ApiAnswer, ApiClient, ApiRequest } from "./api-client.ts";
 
 /** As many clients that send at once as a busy moment has. */
-export const AT_ONCE = 16;
+const AT_ONCE = 16;
 
 export type Timed = { readonly request: ApiRequest; readonly answer: ApiAnswer; readonly ms: number };
 

@@ -2,7 +2,7 @@ import type { Adapter, AdapterPayload } from "oidc-provider";
 import { claimsOfClient, localSecretOf } from "./identity-clients.ts";
 
 /** A client of the local provider: it has a secret and asks for tokens in its own name. */
-export const localClient = (clientId: string): AdapterPayload & { client_id: string } => ({
+const localClient = (clientId: string): AdapterPayload & { client_id: string } => ({
   client_id: clientId,
   client_secret: localSecretOf(clientId),
   grant_types: ["client_credentials"],
