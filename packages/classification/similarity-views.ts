@@ -131,7 +131,7 @@ const codeView = ({ occupations }: SimilaritySource): View => {
 };
 
 /**
- * The views that similarity adds up (issue 3): what is above the competencies in the hierarchy, the words of the
+ * The views that similarity adds up: what is above the competencies in the hierarchy, the words of the
  * competencies, character grams of the occupation's own labels in Dutch and in English, and half of its codes.
  */
 export const similarityViews = (source: SimilaritySource): View[] => [

@@ -49,7 +49,7 @@ const tellTransitions = (report: TransitionsReport): void => {
     say(line("  unshared", TRANSITIONS, unshared));
   }
   say(
-    "  stated in issue 3: ISCO prefix .224, Jaccard .385, IDF cosine .424 (unshared .277), spike .476 (.343), goal .52 (.40)",
+    "  stated before: ISCO prefix .224, Jaccard .385, IDF cosine .424 (unshared .277), earlier experiment .476 (.343), goal .52 (.40)",
   );
 };
 
@@ -60,9 +60,9 @@ const tellLinking = (report: LinkingReport): void => {
     for (const [name, figures] of Object.entries(report.systems)) say(line(name, LINKING, figures[protocol]));
   }
   say(
-    "  stated in issue 3, published: edit distance .494, character TF-IDF .553, E5 .613, OpenAI .626; spike .587",
+    "  stated before, published: edit distance .494, character TF-IDF .553, E5 .613, OpenAI .626; earlier experiment .587",
   );
-  say("  stated in issue 3, product: spike .641");
+  say("  stated before, product: earlier experiment .641");
   const { linked, linkedRight, suggestedRight, medianMilliseconds } = report.linkTitle;
   say(
     `  linkTitle: ${linked} linked, ${linkedRight} of them right; right one suggested for ${suggestedRight} of the other ` +

@@ -53,7 +53,7 @@ const joinSiblings = (members: readonly number[], join: Join): void => {
 
 /**
  * Per competency the near ones, ascending: those in the same narrowest group, and the same concept one level up or
- * down (issue 3). Symmetric by construction, never the competency itself, groups above the limit left out.
+ * down. Symmetric by construction, never the competency itself, groups above the limit left out.
  */
 export const nearSets = (hierarchy: Hierarchy, limit = NEAR_GROUP_LIMIT): number[][] => {
   const near = hierarchy.groups.map(() => new Set<number>());

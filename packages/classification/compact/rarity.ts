@@ -1,7 +1,7 @@
 /**
  * How much a competency tells about an occupation: idf = ln((N + 1) / (df + 0.5)), with N the number of occupations
  * and df the number of occupations that have the competency, essential or optional. It is the weighting that the
- * spike behind the matching engine measured as best for similarity of occupations (issue 3).
+ * experiment before the matching engine found best for similarity of occupations.
  * Kept in whole thousandths, at least 1, so that everything computed from it is exact on every machine.
  */
 export const idfThousandths = (occupations: number, documentFrequency: number): number =>
