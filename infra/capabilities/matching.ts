@@ -26,7 +26,8 @@ export class Matching extends Construct {
       impact: "New and changed vacancies and profiles get no matches; teams see nothing new.",
       memory: 1024,
       timeout: Duration.seconds(30),
-      batchSize: 10,
+      // One message may wait for lists that others write; with few in a batch none of them is timed out by the rest.
+      batchSize: 5,
       maxConcurrency: 5,
       readWithin: Duration.minutes(5),
       environment,

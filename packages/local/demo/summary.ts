@@ -56,7 +56,7 @@ export const summaryText = (figures: readonly RegionFigures[]): string => {
     bestScore === undefined ? "–" : inDutch(bestScore),
     oldestDueAt === undefined ? "–" : dayInAmsterdam(new Date(oldestDueAt)),
   ]);
-  return tableText(
+  const table = tableText(
     ["code", "regio", "vacatures", "profielen", "voorstellen", "bezorgd", "hoogste score", "eerste termijn"],
     [
       ...rows,
@@ -72,4 +72,5 @@ export const summaryText = (figures: readonly RegionFigures[]): string => {
       ],
     ],
   );
+  return `${table}\n\nEen vacature met werk in meer regio's staat in elk daarvan.`;
 };
