@@ -44,6 +44,7 @@ const NEEDED: Partial<Record<Role, "region" | "party" | "kvkNumber" | "sector">>
   "sector-organisation": "sector",
   "responsible-party": "party",
   team: "region",
+  coordinator: "region",
 };
 
 const claimsOf = (env: unknown): Record<string, unknown> => {

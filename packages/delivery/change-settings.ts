@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import type { PlatformEvent } from "#events/index.ts";
 import { RematchRequestedV1 } from "#events/rematch-requested.v1.ts";
-import type { Actor } from "#packages/domain/actor.ts";
+import { type Actor, isOfTeam } from "#packages/domain/actor.ts";
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { type AllSettings, Desk, RegionSettings, settingsOf } from "#packages/domain/settings.ts";
@@ -44,7 +44,7 @@ export type SettingsPatch = z.infer<typeof SettingsPatch>;
  */
 export const notTheirs = (patch: SettingsPatch, { role }: Actor): string[] => {
   if (role === "administrator") return [];
-  return Object.keys(patch).filter((field) => (field === "startDate") === (role === "team"));
+  return Object.keys(patch).filter((field) => (field === "startDate") === isOfTeam(role));
 };
 
 const definedOnly = (values: object): object =>

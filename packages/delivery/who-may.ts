@@ -1,4 +1,4 @@
-import type { Actor } from "#packages/domain/actor.ts";
+import { type Actor, isOfTeam } from "#packages/domain/actor.ts";
 import type { Proposal, ProposalState } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { type Claim, type Refused, refuse } from "./transition.ts";
@@ -11,7 +11,7 @@ export const tellClaim = ({ by, at }: Claim): string => `It is claimed by ${by.s
 
 /** M4: people of the team decide; neither the platform nor another team does. */
 export const refuseStranger = (region: RegionCode, actor: Actor): Refused | undefined => {
-  if (actor.role !== "team") return refuse("not-a-team", "Only a mobility team can do this.");
+  if (!isOfTeam(actor.role)) return refuse("not-a-team", "Only a mobility team can do this.");
   if (actor.region !== region) return refuse("other-team", `It lies with the team of ${region}.`);
   return undefined;
 };

@@ -7,13 +7,19 @@ export const ROLES = [
   "sector-organisation",
   "responsible-party",
   "team",
+  "coordinator",
   "national-point",
+  "cashier",
   "steering-group",
+  "auditor",
   "administrator",
   "system",
 ] as const;
 export const Role = z.enum(ROLES);
 export type Role = z.infer<typeof Role>;
+
+/** G2: the operational coordinator chairs the team and is a member of it; what a member may, a coordinator may. */
+export const isOfTeam = (role: Role): boolean => role === "team" || role === "coordinator";
 
 /** Who did something: the subject of a token, never a name. `system` is the platform itself. */
 export const Actor = z.object({

@@ -26,6 +26,9 @@ const CLAIMS: Record<string, Claims> = {
   "sector-organisation": SECTOR,
   "responsible-party": MUNICIPALITY,
   team: team("AM18"),
+  coordinator: { sub: "c", role: "coordinator", region: "AM18" },
+  cashier: { sub: "k", role: "cashier" },
+  auditor: { sub: "a", role: "auditor" },
   "national-point": { sub: "n", role: "national-point" },
   "steering-group": { sub: "s", role: "steering-group" },
   administrator: ADMINISTRATOR,
@@ -83,6 +86,7 @@ describe.skipIf(!hasEngine)("nothing is open that is not meant to be", () => {
   it.each([
     ["an employer without KvK number", { role: "employer" }],
     ["a team without region", { role: "team" }],
+    ["a coordinator without region", { role: "coordinator" }],
     ["a party without party", { role: "responsible-party" }],
     ["a sector organisation without sector", { role: "sector-organisation" }],
     ["a role that does not exist", { role: "root" }],

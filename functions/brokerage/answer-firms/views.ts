@@ -1,6 +1,7 @@
 import type { Caller } from "#packages/api/caller.ts";
 import type { CouplingDetail, CouplingSummary } from "#packages/api/routes/couplings.ts";
 import { transitionOf } from "#packages/brokerage/transition-routes.ts";
+import { isOfTeam } from "#packages/domain/actor.ts";
 import { COUPLING_PARTIES, type Coupling } from "#packages/domain/coupling.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { partyOf } from "./who-sees.ts";
@@ -38,6 +39,6 @@ export const detailOf = (
       toLearn: [...learning.toLearn],
       routes: learning.routes.map((route) => ({ ...route, doubts: [...route.doubts] })),
     },
-    ...(role === "team" || role === "administrator" ? { history: coupling.history } : {}),
+    ...(isOfTeam(role) || role === "administrator" ? { history: coupling.history } : {}),
   };
 };

@@ -1,5 +1,6 @@
 import type { Caller } from "#packages/api/caller.ts";
 import { Problem } from "#packages/api/problem.ts";
+import { isOfTeam } from "#packages/domain/actor.ts";
 import type { Coupling, CouplingParty } from "#packages/domain/coupling.ts";
 import { NotFound } from "#packages/domain/errors.ts";
 import { couplingLists } from "#packages/store/couplings.ts";
@@ -9,7 +10,7 @@ export const partyOf = (
   { actor, kvkNumber, sector }: Caller,
   { fromFirm, toFirm, filedBy, fromRegion }: Coupling,
 ): CouplingParty | undefined => {
-  if (actor.role === "team") return actor.region === fromRegion ? "team" : undefined;
+  if (isOfTeam(actor.role)) return actor.region === fromRegion ? "team" : undefined;
   if (actor.role === "sector-organisation")
     return filedBy !== undefined && filedBy === sector ? "from-firm" : undefined;
   if (actor.role !== "employer") return undefined;
@@ -23,7 +24,7 @@ const sees = (caller: Caller, coupling: Coupling): boolean => {
   return (
     role === "administrator" ||
     partyOf(caller, coupling) !== undefined ||
-    (role === "team" && region === coupling.toRegion)
+    (isOfTeam(role) && region === coupling.toRegion)
   );
 };
 
@@ -43,7 +44,7 @@ export const partyFor = (caller: Caller, coupling: Coupling): CouplingParty => {
 
 /** The list of couplings that is the caller's own. Throws a Problem (403) when the token names none. */
 export const listOf = ({ actor, kvkNumber, sector }: Caller): string => {
-  if (actor.role === "team" && actor.region !== undefined) return couplingLists.ofRegion(actor.region);
+  if (isOfTeam(actor.role) && actor.region !== undefined) return couplingLists.ofRegion(actor.region);
   if (actor.role === "sector-organisation" && sector !== undefined) return couplingLists.ofSector(sector);
   if (kvkNumber !== undefined) return couplingLists.ofFirm(kvkNumber);
   throw new Problem("not-allowed", "The token does not say whose couplings.");

@@ -1,12 +1,12 @@
 import { Problem } from "#packages/api/problem.ts";
-import type { Actor } from "#packages/domain/actor.ts";
+import { type Actor, isOfTeam } from "#packages/domain/actor.ts";
 import { NotFound } from "#packages/domain/errors.ts";
 import type { Proposal, ProposalState } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 
 /** A team acts for its own region; the other roles that get here act for all. 403 otherwise. */
 export const checkOwnRegion = (actor: Actor, region: RegionCode): void => {
-  if (actor.role === "team" && actor.region !== region)
+  if (isOfTeam(actor.role) && actor.region !== region)
     throw new Problem("not-allowed", `The token is for the team of ${actor.region}.`);
 };
 

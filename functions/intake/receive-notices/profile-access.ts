@@ -1,5 +1,6 @@
 import type { Caller } from "#packages/api/caller.ts";
 import { Problem } from "#packages/api/problem.ts";
+import { isOfTeam } from "#packages/domain/actor.ts";
 import { consents } from "#packages/domain/consent.ts";
 import { NotFound } from "#packages/domain/errors.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
@@ -19,7 +20,7 @@ const sees = ({ actor }: Caller, profile: MarketProfile): boolean => {
   const { region, responsible } = profile;
   if (actor.role === "responsible-party")
     return actor.party === responsible && (actor.region === undefined || actor.region === region);
-  if (actor.role === "team") return actor.region === region && isVisible(profile);
+  if (isOfTeam(actor.role)) return actor.region === region && isVisible(profile);
   return true;
 };
 

@@ -3,6 +3,7 @@ import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { invalidInput } from "#packages/api/problem.ts";
 import { listMarketProfilesRoute } from "#packages/api/routes/market-profiles.ts";
+import { isOfTeam } from "#packages/domain/actor.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import type { ResponsibleParty } from "#packages/domain/situation.ts";
@@ -18,7 +19,7 @@ type Selection = { readonly region: RegionCode; readonly party?: ResponsiblePart
 const selectionOf = ({ actor }: Caller, asked: Asked): Selection => {
   const region = actor.region ?? asked.region;
   if (region === undefined) throw invalidInput([{ parameter: "region", detail: "is needed" }]);
-  if (actor.role === "team") return { region };
+  if (isOfTeam(actor.role)) return { region };
   return { region, party: actor.role === "responsible-party" ? actor.party : asked.party };
 };
 

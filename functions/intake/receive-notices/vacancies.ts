@@ -10,6 +10,7 @@ import {
   withdrawVacancyRoute,
 } from "#packages/api/routes/vacancies.ts";
 import { answerVersion, checkIfMatch, etagOf, needIfMatch } from "#packages/api/versions.ts";
+import { isOfTeam } from "#packages/domain/actor.ts";
 import { NotFound } from "#packages/domain/errors.ts";
 import { VacancyId } from "#packages/domain/ids.ts";
 import { regionsOf, type Vacancy, type VacancyInput } from "#packages/domain/vacancy.ts";
@@ -30,7 +31,7 @@ import { serveVacancyLists } from "./vacancy-lists.ts";
 /** Whether the caller may see that the vacancy exists. */
 const sees = ({ actor, kvkNumber }: Caller, vacancy: Vacancy): boolean => {
   if (actor.role === "employer") return vacancy.employer.kvkNumber === kvkNumber;
-  return actor.role !== "team" || (actor.region !== undefined && regionsOf(vacancy).includes(actor.region));
+  return !isOfTeam(actor.role) || (actor.region !== undefined && regionsOf(vacancy).includes(actor.region));
 };
 
 const checkOwn = ({ kvkNumber }: Caller, { employer }: VacancyInput): void => {

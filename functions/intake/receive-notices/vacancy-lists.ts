@@ -3,6 +3,7 @@ import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { invalidInput } from "#packages/api/problem.ts";
 import { listVacanciesRoute } from "#packages/api/routes/vacancies.ts";
+import { isOfTeam } from "#packages/domain/actor.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { lists } from "#packages/store/keys.ts";
@@ -15,7 +16,7 @@ type Selection = { readonly employer?: string | undefined; readonly region?: Reg
 /** What the caller may list: employers and teams their own, whatever they ask; others what they name. */
 const selectionOf = ({ actor, kvkNumber }: Caller, asked: Selection): Selection => {
   if (actor.role === "employer") return { employer: kvkNumber };
-  if (actor.role === "team") return { region: actor.region };
+  if (isOfTeam(actor.role)) return { region: actor.region };
   if ((asked.employer === undefined) === (asked.region === undefined))
     throw invalidInput([{ parameter: "employer", detail: "or region is needed, one of the two" }]);
   return asked;
