@@ -1,15 +1,9 @@
+import type { Role } from "#packages/domain/actor.ts";
 import { REGIONS } from "#packages/domain/regions.ts";
 
 /** Claims that tell the platform who is asking; all of them text. */
 export type IdentityClaims = {
-  readonly role:
-    | "administrator"
-    | "employer"
-    | "national-point"
-    | "responsible-party"
-    | "sector-organisation"
-    | "steering-group"
-    | "team";
+  readonly role: Exclude<Role, "system">;
   readonly kvkNumber?: string;
   readonly sector?: string;
   readonly party?: string;
@@ -31,8 +25,16 @@ export const IDENTITY_CLIENTS: Readonly<Record<string, IdentityClaims>> = {
   ...Object.fromEntries(
     REGIONS.map((region) => [`team-${region.toLowerCase()}`, { role: "team", region } as const]),
   ),
+  ...Object.fromEntries(
+    REGIONS.map((region) => [
+      `coordinator-${region.toLowerCase()}`,
+      { role: "coordinator", region } as const,
+    ]),
+  ),
   "national-point": { role: "national-point" },
+  cashier: { role: "cashier" },
   "steering-group": { role: "steering-group" },
+  auditor: { role: "auditor" },
   administrator: { role: "administrator" },
 };
 
@@ -52,3 +54,12 @@ export const localSecretOf = (clientId: string): string => `${clientId}-secret`;
 /** For whom the tokens are, and the scope that the API asks for. */
 export const TOKEN_AUDIENCE = "overstap-api";
 export const TOKEN_SCOPE = "overstap";
+
+/** The public client through which people sign in: the desk. */
+export const DESK_CLIENT = "desk";
+
+/** Addresses of the desk on this machine; of any port, see local-adapter.ts. */
+export const deskRedirects = (path: string): string[] => [
+  `http://127.0.0.1${path}`,
+  `http://localhost${path}`,
+];

@@ -6,14 +6,11 @@ import { exportJWK, generateKeyPair } from "jose";
 import { Provider } from "oidc-provider";
 import * as z from "zod";
 import { closeServer, listen } from "../http/listening.ts";
-import { forgetfulAdapter } from "./forgetful-adapter.ts";
-import { claimsOfClient, TOKEN_AUDIENCE, TOKEN_SCOPE } from "./identity-clients.ts";
+import { providerSettings } from "./provider-settings.ts";
+import { serveSignIn } from "./sign-in.ts";
 
 /** The local OpenID provider. */
 export type IdentityProvider = { readonly issuer: string; stop(): Promise<void> };
-
-const TOKEN_SECONDS = 3600;
-const RESOURCE = "https://api.overstap.example";
 
 const Keys = z.object({
   keys: z.array(z.looseObject({ kid: z.string(), kty: z.string() })).min(1),
@@ -25,32 +22,13 @@ type Keys = z.infer<typeof Keys>;
 export const startIdentityProvider = async (dataDir: string, port: number): Promise<IdentityProvider> => {
   const issuer = `http://127.0.0.1:${port}`;
   const { keys, cookieKeys } = await keysOf(join(dataDir, "identity"));
-  const provider = new Provider(issuer, {
-    adapter: forgetfulAdapter,
-    cookies: { keys: cookieKeys },
-    jwks: { keys },
-    scopes: [TOKEN_SCOPE],
-    ttl: { ClientCredentials: TOKEN_SECONDS },
-    clientAuthMethods: ["client_secret_basic", "client_secret_post"],
-    features: {
-      clientCredentials: { enabled: true },
-      devInteractions: { enabled: false },
-      resourceIndicators: {
-        enabled: true,
-        defaultResource: () => RESOURCE,
-        useGrantedResource: () => true,
-        getResourceServerInfo: () => ({
-          scope: TOKEN_SCOPE,
-          audience: TOKEN_AUDIENCE,
-          accessTokenTTL: TOKEN_SECONDS,
-          accessTokenFormat: "jwt",
-          jwt: { sign: { alg: "RS256" } },
-        }),
-      },
-    },
-    extraTokenClaims: (_, token) => ({ ...claimsOfClient(String(token.clientId)) }),
+  const provider = new Provider(issuer, { ...providerSettings(cookieKeys), jwks: { keys } });
+  const answer = provider.callback();
+  const server = createServer((request, response) => {
+    serveSignIn(provider, request, response)
+      .then((served) => (served ? undefined : answer(request, response)))
+      .catch(() => response.writeHead(500).end());
   });
-  const server = createServer(provider.callback());
   await listen(server, port, "the OpenID provider");
   return { issuer, stop: () => closeServer(server) };
 };

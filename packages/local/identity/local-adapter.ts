@@ -1,0 +1,44 @@
+import type { Adapter, AdapterPayload } from "oidc-provider";
+import { claimsOfClient, DESK_CLIENT, deskRedirects, localSecretOf } from "./identity-clients.ts";
+import { createPassingStore, type PassingStore } from "./passing-store.ts";
+
+type Client = AdapterPayload & { client_id: string };
+
+/** A system: it has a secret and asks for tokens in its own name. */
+const systemClient = (clientId: string): Client => ({
+  client_id: clientId,
+  client_secret: localSecretOf(clientId),
+  grant_types: ["client_credentials"],
+  redirect_uris: [],
+  response_types: [],
+});
+
+/**
+ * The desk: people sign in through it, with a code and PKCE. It has no secret to keep. `native` is what lets its port
+ * be any (RFC 8252, section 7.3): the desk may listen anywhere on this machine; host and path are fixed.
+ */
+const deskClient: Client = {
+  client_id: DESK_CLIENT,
+  client_name: "Overstap",
+  application_type: "native",
+  token_endpoint_auth_method: "none",
+  grant_types: ["authorization_code"],
+  response_types: ["code"],
+  redirect_uris: deskRedirects("/aanmelden/terug"),
+  post_logout_redirect_uris: [...deskRedirects("/"), ...deskRedirects("/aanmelden/terug")],
+};
+
+const findClient = (id: string): Client | undefined => {
+  if (id === DESK_CLIENT) return deskClient;
+  return claimsOfClient(id) === undefined ? undefined : systemClient(id);
+};
+
+/** Where the provider finds its clients (they are written in a file) and keeps what passes. */
+export const createLocalAdapter = (
+  store: PassingStore = createPassingStore(),
+): ((model: string) => Adapter) => {
+  return (model) => ({
+    ...store(model),
+    ...(model === "Client" ? { find: async (id: string) => findClient(id) } : {}),
+  });
+};
