@@ -1,14 +1,21 @@
 import type { Hit, SearchOptions } from "./best.ts";
+import type { Documents } from "./documents.ts";
+
+/** The part of a live shard that does not change, but for what is dropped from it. */
+export type Built<Id extends string, Query> = {
+  search(query: Query, options: SearchOptions): Hit<Id>[];
+  drop(id: string): void;
+  /** What the direction's `unpack` makes the same part of again, without those dropped. */
+  snapshot(): Uint8Array;
+};
 
 /** What a live shard needs to know of one direction. */
 export type Direction<Id extends string, Document extends { readonly id: Id }, Query> = {
   /** Builds the part that does not change. Each id comes once. */
-  readonly build: (documents: readonly Document[]) => {
-    search(query: Query, options: SearchOptions): Hit<Id>[];
-    drop(id: string): void;
-  };
+  readonly build: (documents: readonly Document[]) => Built<Id, Query>;
   /** The score of one document by the definition; undefined when it does not suit. */
   readonly score: (document: Document, query: Query) => number | undefined;
+  readonly versionOf: (document: Document) => number;
 };
 
 /** Changes, as a share of the documents, after which the shard is built anew. */
@@ -28,14 +35,20 @@ const compare = (a: Hit<string>, b: Hit<string>): number => {
  */
 export class LiveShard<Id extends string, Document extends { readonly id: Id }, Query> {
   readonly #direction: Direction<Id, Document, Query>;
-  readonly #documents = new Map<string, Document>();
+  readonly #documents: Documents<Document>;
   readonly #changed = new Set<string>();
   /** Built by the first search: who only reads never needs it. */
-  #built: ReturnType<Direction<Id, Document, Query>["build"]> | undefined;
+  #built: Built<Id, Query> | undefined;
 
-  constructor(direction: Direction<Id, Document, Query>, documents: readonly Document[]) {
+  /** `built` is of just these documents, or there is none yet. */
+  constructor(
+    direction: Direction<Id, Document, Query>,
+    documents: Documents<Document>,
+    built?: Built<Id, Query>,
+  ) {
     this.#direction = direction;
-    for (const document of documents) this.#documents.set(document.id, document);
+    this.#documents = documents;
+    this.#built = built;
   }
 
   get size(): number {
@@ -44,22 +57,27 @@ export class LiveShard<Id extends string, Document extends { readonly id: Id }, 
 
   /** The documents as they are now, in no particular order. */
   all(): Document[] {
-    return [...this.#documents.values()];
+    return this.#documents.all();
   }
 
   find(id: string): Document | undefined {
-    return this.#documents.get(id);
+    return this.#documents.find(id);
+  }
+
+  /** The version of every document: who follows a change log leaves out what it has already. */
+  versions(): Map<string, number> {
+    return this.#documents.versions(this.#direction.versionOf);
   }
 
   /** Adds a document, or puts it in the place of the one with its id. */
   put(document: Document): void {
-    this.#documents.set(document.id, document);
+    this.#documents.put(document);
     this.#change(document.id);
   }
 
   /** Takes a document away; one that is not there is no matter. */
   remove(id: string): void {
-    if (this.#documents.delete(id)) this.#change(id);
+    if (this.#documents.remove(id)) this.#change(id);
   }
 
   #change(id: string): void {
@@ -68,21 +86,25 @@ export class LiveShard<Id extends string, Document extends { readonly id: Id }, 
     this.#built.drop(id);
   }
 
-  /** The built part, anew when too much has changed since. */
-  #current(): ReturnType<Direction<Id, Document, Query>["build"]> {
-    if (this.#built !== undefined && this.#changed.size <= Math.max(FEW, CHURN * this.#documents.size))
-      return this.#built;
+  /** The built part, anew when more than `most` have changed since. */
+  #current(most: number): Built<Id, Query> {
+    if (this.#built !== undefined && this.#changed.size <= most) return this.#built;
     this.#changed.clear();
     this.#built = this.#direction.build(this.all());
     return this.#built;
   }
 
+  /** The built part of just the documents there are now, for a snapshot. */
+  settled(): Built<Id, Query> {
+    return this.#current(0);
+  }
+
   /** The best documents, by score and then by id. */
   search(query: Query, options: SearchOptions): Hit<Id>[] {
-    const built = this.#current();
+    const built = this.#current(Math.max(FEW, CHURN * this.#documents.size));
     const { limit, atLeast = 0 } = options;
     const overlay = [...this.#changed].flatMap((id) => {
-      const document = this.#documents.get(id);
+      const document = this.#documents.find(id);
       const score = document === undefined ? undefined : this.#direction.score(document, query);
       return document === undefined || score === undefined || score < atLeast
         ? []
@@ -93,6 +115,6 @@ export class LiveShard<Id extends string, Document extends { readonly id: Id }, 
 
   /** The same as documents: what `candidatesOf…` has to look at instead of at everything. */
   select(query: Query, options: SearchOptions): Document[] {
-    return this.search(query, options).flatMap(({ id }) => this.#documents.get(id) ?? []);
+    return this.search(query, options).flatMap(({ id }) => this.#documents.find(id) ?? []);
   }
 }

@@ -52,15 +52,3 @@ export const rowsOf = (
   }
   return { starts, values };
 };
-
-/** Per text its place among all in ascending order, so that texts compare as whole numbers. */
-export const ranksOf = (texts: readonly string[]): Uint32Array => {
-  const order = Array.from(texts.keys()).sort((a, b) => {
-    const [left = "", right = ""] = [texts[a], texts[b]];
-    if (left === right) return a - b;
-    return left < right ? -1 : 1;
-  });
-  const ranks = new Uint32Array(texts.length);
-  for (const [rank, index] of order.entries()) ranks[index] = rank;
-  return ranks;
-};

@@ -21,7 +21,7 @@ import {
   reachOf,
   UNKNOWN_REACH,
 } from "./facts.ts";
-import { type IdTable, rankOf } from "./id-table.ts";
+import type { IdTable } from "./id-table.ts";
 import { RequirementMarks } from "./marks.ts";
 import { Postings, someIn, termsIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
@@ -31,7 +31,7 @@ import type { Measured, MutableRange, Range } from "./reach.ts";
 import { join, ShardAreas, TOO_FAR } from "./reach.ts";
 import type { BestSimilarity } from "./similarities.ts";
 import { Similarities } from "./similarities.ts";
-import { readSnapshot, type Snapshot, writeSnapshot } from "./snapshot.ts";
+import { readProfileColumns, writeProfileColumns } from "./snapshot.ts";
 import type { Stretch } from "./tally.ts";
 import { Tally } from "./tally.ts";
 
@@ -45,9 +45,10 @@ const STEPS = 1 + (COMPETENCY_POINTS >>> STEP_BITS);
 export type ShardOptions = {
   /** For tests: documents in a chunk of postings, as a power of two. */
   readonly chunkBits?: number | undefined;
-  /** What a snapshot has, instead of profiles. */
-  readonly from?: Snapshot;
 };
+
+/** What a shard is made of; columns come from profiles or from a snapshot. */
+type Made = { readonly columns: ProfileColumns; readonly ids: IdTable<MarketProfileId> };
 
 /** What a vacancy asks, as numbers that compare with the columns. */
 type Demand = {
@@ -101,8 +102,8 @@ export class ProfileShard {
   readonly work: Work = { words: 0, postings: 0, found: 0, scored: 0 };
 
   /** Each id comes once. Throws `TooManyNumbers` for a classification of more than 65,536 competencies or occupations. */
-  constructor(profiles: readonly ProfileTerms[], world: World, { chunkBits, from }: ShardOptions = {}) {
-    const { columns, ids } = from ?? profileColumns(profiles, world);
+  constructor(profiles: readonly ProfileTerms[] | Made, world: World, { chunkBits }: ShardOptions = {}) {
+    const { columns, ids } = "columns" in profiles ? profiles : profileColumns(profiles, world);
     this.#world = world;
     this.#columns = columns;
     this.#ids = ids;
@@ -117,19 +118,27 @@ export class ProfileShard {
   }
 
   /**
-   * A shard from what `snapshot` gave: who was dropped since its building is in it again. Throws BadSnapshot, also for
-   * another version of the classification.
+   * A shard from what `snapshot` gave, with the ids in ascending order: who was dropped since its building is in it
+   * again. Throws BadSnapshot, also for another version of the classification.
    */
-  static fromSnapshot(snapshot: Uint8Array, world: World, { chunkBits }: ShardOptions = {}): ProfileShard {
-    return new ProfileShard([], world, {
-      chunkBits,
-      from: readSnapshot(snapshot, world.classification.version),
-    });
+  static fromSnapshot(
+    snapshot: Uint8Array,
+    ids: IdTable<MarketProfileId>,
+    world: World,
+    options: ShardOptions = {},
+  ): ProfileShard {
+    const columns = readProfileColumns(snapshot, world.classification.version);
+    return new ProfileShard({ columns, ids }, world, options);
   }
 
-  /** All that a shard is built from, as a file. */
+  /** All that a shard is built from but for the ids, as a file. */
   snapshot(): Uint8Array {
-    return writeSnapshot({ columns: this.#columns, ids: this.#ids }, this.#world.classification.version);
+    return writeProfileColumns(this.#columns, this.#world.classification.version);
+  }
+
+  /** In ascending order. */
+  get ids(): IdTable<MarketProfileId> {
+    return this.#ids;
   }
 
   get count(): number {
@@ -173,7 +182,7 @@ export class ProfileShard {
 
   /** Leaves a profile out of all searches from now on; one that is not there, or was dropped before, is no matter. */
   drop(id: string): void {
-    const rank = rankOf(this.#ids, id);
+    const rank = this.#ids.rankOf(id);
     const document = rank === undefined ? -1 : this.#columns.idRank.indexOf(rank);
     if (document >= 0)
       this.#live[document >>> 5] = (this.#live[document >>> 5] ?? 0) & ~(1 << (document & 31));

@@ -1,170 +1,186 @@
 import { brotliCompressSync, brotliDecompressSync, constants } from "node:zlib";
 import * as z from "zod";
-import type { MarketProfileId } from "#packages/domain/ids.ts";
 import { Pc4 } from "#packages/domain/postcode.ts";
-import { EARLIEST, LATEST } from "./facts.ts";
-import { type IdTable, idBytes, idTableOf } from "./id-table.ts";
+import {
+  readColumn,
+  readRows,
+  readTexts,
+  writeColumn,
+  writeNumbering,
+  writeRows,
+  writeTexts,
+} from "./column-file.ts";
 import { Numbering } from "./numbering.ts";
-import type { Rows } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
+import type { VacancyColumns } from "./vacancy-columns.ts";
 import { BadSnapshot, VarintReader, VarintWriter } from "./varint.ts";
-
-export type Snapshot = { readonly columns: ProfileColumns; readonly ids: IdTable<MarketProfileId> };
 
 /** Quality 5 is where brotli is both smaller and as fast as gzip's default on such columns. */
 const QUALITY = 5;
 
+const Areas = z.array(Pc4);
+const Texts = z.array(z.string());
+const numberingFrom = (reader: VarintReader): Numbering =>
+  new Numbering(readTexts(reader, (value) => Texts.parse(value)));
+
 /** What comes before the columns. Numbers of competencies and occupations mean something in one version only. */
-const Header = z.strictObject({
-  form: z.literal("profiles-1"),
+const Head = z.strictObject({
+  form: z.enum(["profiles-2", "vacancies-1"]),
   classification: z.string(),
   count: z.number().int().min(0),
-  areas: z.array(Pc4),
-  languages: z.array(z.string()),
-  excluded: z.array(z.string()),
 });
+type Head = z.infer<typeof Head>;
 
-/** Known days are near each other; the two that stand for unknown get the smallest numbers. */
-const fromDay = (day: number): number => {
-  if (day === EARLIEST) return 0;
-  if (day === LATEST) return 1;
-  return 2 + (day < 0 ? -2 * day - 1 : 2 * day);
-};
-const toDay = (number: number): number => {
-  if (number === 0) return EARLIEST;
-  if (number === 1) return LATEST;
-  const value = number - 2;
-  return value % 2 === 0 ? value / 2 : -(value + 1) / 2;
-};
-
-const same = (value: number): number => value;
-
-const writeRows = (writer: VarintWriter, { starts, values }: Rows, ascending: boolean): void => {
-  for (let row = 0; row + 1 < starts.length; row++) {
-    const [first, end] = [starts[row] ?? 0, starts[row + 1] ?? 0];
-    writer.number(end - first);
-    let before = 0;
-    for (let at = first; at < end; at++) {
-      const value = values[at] ?? 0;
-      writer.number(value - before);
-      if (ascending) before = value;
-    }
-  }
-};
-
-const readRows = (reader: VarintReader, count: number, ascending: boolean): Rows => {
-  const starts = new Uint32Array(count + 1);
-  let values = new Uint16Array(16 * count + 16);
-  let end = 0;
-  for (let row = 0; row < count; row++) {
-    const length = reader.number();
-    if (end + length > values.length) {
-      const more = new Uint16Array(2 * (end + length));
-      more.set(values);
-      values = more;
-    }
-    let before = 0;
-    for (let at = 0; at < length; at++) {
-      const value = before + reader.number();
-      values[end++] = value;
-      if (ascending) before = value;
-    }
-    starts[row + 1] = end;
-  }
-  return { starts, values: values.slice(0, end) };
-};
-
-/** The columns and ids of a shard as one file: numbers of as many bytes as they need, column by column, with brotli. */
-export const writeSnapshot = ({ columns, ids }: Snapshot, classification: string): Uint8Array => {
+/** Packed bytes with a head before them. */
+const pack = (head: Head, write: (writer: VarintWriter) => void): Uint8Array => {
   const writer = new VarintWriter();
-  const header = {
-    form: "profiles-1",
-    classification,
-    count: columns.count,
-    areas: [...columns.areas],
-    languages: columns.languageNumbers.texts(),
-    excluded: columns.excludedNumbers.texts(),
-  } satisfies z.infer<typeof Header>;
-  writer.raw(Buffer.from(JSON.stringify(header)));
-  const write = (column: ArrayLike<number> & Iterable<number>, form: (value: number) => number = same) => {
-    for (const value of column) writer.number(form(value));
-  };
-  write(columns.areaStarts.subarray(1).map((end, area) => end - (columns.areaStarts[area] ?? 0)));
-  write(columns.reach);
-  write(columns.hoursMin);
-  write(columns.hoursMax);
-  write(columns.from, fromDay);
-  write(columns.until, fromDay);
-  write(columns.contracts);
-  write(columns.education);
-  write(columns.licences);
-  write(columns.flags);
-  write(columns.sectorsExcluded);
-  writeRows(writer, columns.languages, false);
-  writeRows(writer, columns.occupations, false);
-  writeRows(writer, columns.occupationsExcluded, false);
-  writeRows(writer, columns.competencies, true);
-  write(columns.idRank);
-  writer.raw(idBytes(ids));
+  writer.raw(Buffer.from(JSON.stringify(head)));
+  write(writer);
   return brotliCompressSync(writer.finish(), { params: { [constants.BROTLI_PARAM_QUALITY]: QUALITY } });
 };
 
-const headerOf = (bytes: Uint8Array, classification: string): z.infer<typeof Header> => {
-  const header = Header.safeParse(JSON.parse(Buffer.from(bytes).toString()));
-  if (!header.success)
-    throw new BadSnapshot(`the snapshot has no header that can be read: ${header.error.message}`);
-  if (header.data.classification === classification) return header.data;
+/** Unpacks, and looks whether it is what is wanted. Throws BadSnapshot. */
+const unpack = (
+  snapshot: Uint8Array,
+  { form, classification }: Omit<Head, "count">,
+): { reader: VarintReader; count: number } => {
+  const reader = new VarintReader(brotliDecompressSync(snapshot));
+  const head = Head.safeParse(JSON.parse(Buffer.from(reader.raw()).toString()));
+  if (!head.success)
+    throw new BadSnapshot(`the snapshot has no head that can be read: ${head.error.message}`);
+  if (head.data.form !== form) throw new BadSnapshot(`the snapshot has ${head.data.form}, not ${form}`);
+  if (head.data.classification === classification) return { reader, count: head.data.count };
   throw new BadSnapshot(
-    `the snapshot is of classification ${header.data.classification}, not of ${classification}`,
+    `the snapshot is of classification ${head.data.classification}, not of ${classification}`,
   );
 };
 
-const areasFrom = (sizes: Uint32Array, count: number) => {
+const areaOfEach = (areaStarts: Uint32Array, count: number): Uint16Array => {
   const areaOf = new Uint16Array(count);
-  const areaStarts = new Uint32Array(sizes.length + 1);
-  for (const [area, size] of sizes.entries()) {
-    const first = areaStarts[area] ?? 0;
-    areaStarts[area + 1] = first + size;
-    areaOf.fill(area, first, first + size);
-  }
-  return { areaOf, areaStarts };
+  for (let area = 0; area + 1 < areaStarts.length; area++)
+    areaOf.fill(area, areaStarts[area], areaStarts[area + 1]);
+  return areaOf;
 };
 
-/** Reads what `writeSnapshot` wrote, of this version of the classification. Throws BadSnapshot. */
-export const readSnapshot = (snapshot: Uint8Array, classification: string): Snapshot => {
-  const reader = new VarintReader(brotliDecompressSync(snapshot));
-  const { count, areas, languages, excluded } = headerOf(reader.raw(), classification);
-  const read = <T extends { [index: number]: number }>(column: T, length: number = count): T => {
-    for (let at = 0; at < length; at++) column[at] = reader.number();
-    return column;
-  };
-  const days = (): Int32Array => {
-    const column = new Int32Array(count);
-    for (let at = 0; at < count; at++) column[at] = toDay(reader.number());
-    return column;
-  };
+/** The columns of profiles as one file, column by column, with brotli; the ids are kept elsewhere. */
+export const writeProfileColumns = (columns: ProfileColumns, classification: string): Uint8Array =>
+  pack({ form: "profiles-2", classification, count: columns.count }, (writer) => {
+    writeTexts(writer, columns.areas);
+    writeColumn(writer, columns.areaStarts);
+    writeColumn(writer, columns.reach);
+    writeColumn(writer, columns.hoursMin);
+    writeColumn(writer, columns.hoursMax);
+    writeColumn(writer, columns.from);
+    writeColumn(writer, columns.until);
+    writeColumn(writer, columns.contracts);
+    writeColumn(writer, columns.education);
+    writeColumn(writer, columns.licences);
+    writeColumn(writer, columns.flags);
+    writeColumn(writer, columns.sectorsExcluded);
+    writeRows(writer, columns.languages);
+    writeNumbering(writer, columns.languageNumbers);
+    writeRows(writer, columns.occupations);
+    writeRows(writer, columns.occupationsExcluded);
+    writeNumbering(writer, columns.excludedNumbers);
+    writeRows(writer, columns.competencies);
+    writeColumn(writer, columns.idRank);
+  });
+
+/** Reads what `writeProfileColumns` wrote, of this version of the classification. Throws BadSnapshot. */
+export const readProfileColumns = (snapshot: Uint8Array, classification: string): ProfileColumns => {
+  const { reader, count } = unpack(snapshot, { form: "profiles-2", classification });
+  const areas = readTexts(reader, (value) => Areas.parse(value));
+  const areaStarts = readColumn(reader, new Uint32Array(areas.length + 1));
   // In the order of the file.
-  const columns: ProfileColumns = {
+  return {
     count,
     areas,
-    ...areasFrom(read(new Uint32Array(areas.length), areas.length), count),
-    reach: read(new Uint16Array(count)),
-    hoursMin: read(new Uint8Array(count)),
-    hoursMax: read(new Uint8Array(count)),
-    from: days(),
-    until: days(),
-    contracts: read(new Uint8Array(count)),
-    education: read(new Uint8Array(count)),
-    licences: read(new Uint16Array(count)),
-    flags: read(new Uint8Array(count)),
-    sectorsExcluded: read(new Int32Array(count)),
-    languages: readRows(reader, count, false),
-    languageNumbers: new Numbering(languages),
-    occupations: readRows(reader, count, false),
-    occupationsExcluded: readRows(reader, count, false),
-    excludedNumbers: new Numbering(excluded),
-    competencies: readRows(reader, count, true),
-    idRank: read(new Uint32Array(count)),
+    areaStarts,
+    areaOf: areaOfEach(areaStarts, count),
+    reach: readColumn(reader, new Uint16Array(count)),
+    hoursMin: readColumn(reader, new Uint8Array(count)),
+    hoursMax: readColumn(reader, new Uint8Array(count)),
+    from: readColumn(reader, new Int32Array(count)),
+    until: readColumn(reader, new Int32Array(count)),
+    contracts: readColumn(reader, new Uint8Array(count)),
+    education: readColumn(reader, new Uint8Array(count)),
+    licences: readColumn(reader, new Uint16Array(count)),
+    flags: readColumn(reader, new Uint8Array(count)),
+    sectorsExcluded: readColumn(reader, new Int32Array(count)),
+    languages: readRows(reader, count),
+    languageNumbers: numberingFrom(reader),
+    occupations: readRows(reader, count),
+    occupationsExcluded: readRows(reader, count),
+    excludedNumbers: numberingFrom(reader),
+    competencies: readRows(reader, count),
+    idRank: readColumn(reader, new Uint32Array(count)),
   };
-  return { columns, ids: idTableOf(reader.raw().slice()) };
+};
+
+/** As `writeProfileColumns`. */
+export const writeVacancyColumns = (columns: VacancyColumns, classification: string): Uint8Array =>
+  pack({ form: "vacancies-1", classification, count: columns.count }, (writer) => {
+    writeTexts(writer, columns.areas);
+    writeRows(writer, columns.placesOf);
+    writeColumn(writer, columns.areaStarts);
+    writeColumn(writer, columns.reach);
+    writeColumn(writer, columns.hoursMin);
+    writeColumn(writer, columns.hoursMax);
+    writeColumn(writer, columns.start);
+    writeColumn(writer, columns.latestFrom);
+    writeColumn(writer, columns.earliestUntil);
+    writeColumn(writer, columns.contracts);
+    writeColumn(writer, columns.education);
+    writeColumn(writer, columns.licences);
+    writeColumn(writer, columns.flags);
+    writeColumn(writer, columns.sector);
+    writeRows(writer, columns.languages);
+    writeNumbering(writer, columns.languageNumbers);
+    writeColumn(writer, columns.occupation);
+    writeColumn(writer, columns.occupationNumber);
+    writeNumbering(writer, columns.occupationNumbers);
+    writeRows(writer, columns.requirements);
+    writeColumn(writer, columns.worths);
+    writeColumn(writer, columns.musts);
+    writeColumn(writer, columns.mustsNeeded);
+    writeColumn(writer, columns.idRank);
+  });
+
+/** Reads what `writeVacancyColumns` wrote, of this version of the classification. Throws BadSnapshot. */
+export const readVacancyColumns = (snapshot: Uint8Array, classification: string): VacancyColumns => {
+  const { reader, count } = unpack(snapshot, { form: "vacancies-1", classification });
+  const areas = readTexts(reader, (value) => Areas.parse(value));
+  const placesOf = readRows(reader, count);
+  const areaStarts = readColumn(reader, new Uint32Array(areas.length + 1));
+  const shared = {
+    count,
+    areas,
+    placesOf,
+    areaStarts,
+    reach: readColumn(reader, new Uint16Array(count)),
+    hoursMin: readColumn(reader, new Uint8Array(count)),
+    hoursMax: readColumn(reader, new Uint8Array(count)),
+    start: readColumn(reader, new Int32Array(count)),
+    latestFrom: readColumn(reader, new Int32Array(count)),
+    earliestUntil: readColumn(reader, new Int32Array(count)),
+    contracts: readColumn(reader, new Uint8Array(count)),
+    education: readColumn(reader, new Uint8Array(count)),
+    licences: readColumn(reader, new Uint16Array(count)),
+    flags: readColumn(reader, new Uint8Array(count)),
+    sector: readColumn(reader, new Int32Array(count)),
+    languages: readRows(reader, count),
+    languageNumbers: numberingFrom(reader),
+    occupation: readColumn(reader, new Int32Array(count)),
+    occupationNumber: readColumn(reader, new Uint32Array(count)),
+    occupationNumbers: numberingFrom(reader),
+  };
+  const requirements = readRows(reader, count);
+  return {
+    ...shared,
+    requirements,
+    worths: readColumn(reader, new Int32Array(requirements.values.length)),
+    musts: readColumn(reader, new Uint8Array(count)),
+    mustsNeeded: readColumn(reader, new Uint8Array(count)),
+    idRank: readColumn(reader, new Uint32Array(count)),
+  };
 };

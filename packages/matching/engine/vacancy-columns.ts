@@ -1,3 +1,4 @@
+import type { VacancyId } from "#packages/domain/ids.ts";
 import type { Pc4 } from "#packages/domain/postcode.ts";
 import { vacancySide } from "../sides.ts";
 import type { VacancyTerms } from "../terms.ts";
@@ -14,7 +15,8 @@ import {
   reachOf,
   sectorBit,
 } from "./facts.ts";
-import { Numbering, ranksOf, rowsOf } from "./numbering.ts";
+import { type IdTable, idTable } from "./id-table.ts";
+import { Numbering, rowsOf } from "./numbering.ts";
 import type { Rows } from "./postings.ts";
 
 /** No occupation, or one that the classification does not know. */
@@ -86,11 +88,18 @@ const areaColumns = (placed: readonly Placed[]) => {
   return { areas, areaStarts, placesOf: rowsOf(ranks) };
 };
 
+/** All ids in ascending order, and for each that has a place in the columns its rank. */
+const rankedIds = (ordered: readonly VacancyTerms[], all: readonly VacancyTerms[]) => {
+  const sortedIds = all.map(({ id }) => id).sort();
+  const ranks = new Map(sortedIds.map((id, rank) => [id, rank]));
+  return { sortedIds, idRank: Uint32Array.from(ordered, ({ id }) => ranks.get(id) ?? 0) };
+};
+
 /** Makes the columns; the vacancies themselves are not kept. Each id comes once. */
 export const vacancyColumns = (
   unordered: readonly VacancyTerms[],
   world: World,
-): VacancyColumns & { readonly ordered: readonly VacancyTerms[] } => {
+): { readonly columns: VacancyColumns; readonly ids: IdTable<VacancyId> } => {
   const placed = order(unordered);
   const ordered = placed.map(({ vacancy }) => vacancy);
   const sides = ordered.map((vacancy) => vacancySide(vacancy, world.classification));
@@ -101,8 +110,8 @@ export const vacancyColumns = (
   ]);
   const languageNumbers = new Numbering();
   const occupationNumbers = new Numbering();
-  return {
-    ordered,
+  const { sortedIds, idRank } = rankedIds(ordered, unordered);
+  const columns: VacancyColumns = {
     count: ordered.length,
     ...areaColumns(placed),
     reach: Uint16Array.from(ordered, reachOf),
@@ -134,6 +143,7 @@ export const vacancyColumns = (
       const side = sides[index];
       return side === undefined ? 0 : mustsNeeded(vacancy, side);
     }),
-    idRank: ranksOf(ordered.map(({ id }) => id)),
+    idRank,
   };
+  return { columns, ids: idTable(sortedIds) };
 };

@@ -23,11 +23,12 @@ import {
   reachOf,
   sectorBits,
 } from "./facts.ts";
-import { type IdTable, idTable, rankOf } from "./id-table.ts";
+import type { IdTable } from "./id-table.ts";
 import { ROW_LIMIT } from "./numbering.ts";
 import { someIn } from "./postings.ts";
 import { ShardAreas, TOO_FAR } from "./reach.ts";
 import { Similarities } from "./similarities.ts";
+import { readVacancyColumns, writeVacancyColumns } from "./snapshot.ts";
 import type { VacancyColumns } from "./vacancy-columns.ts";
 import { NO_OCCUPATION, vacancyColumns } from "./vacancy-columns.ts";
 
@@ -55,6 +56,9 @@ type Offer = {
   readonly similarities: readonly ((occupation: number) => number)[];
 };
 
+/** What a shard is made of; columns come from vacancies or from a snapshot. */
+type Made = { readonly columns: VacancyColumns; readonly ids: IdTable<VacancyId> };
+
 /**
  * The open vacancies of a region in memory, for the direction profile → vacancies. Gives the scores and the order of the
  * definition (`assess.ts`, `matchProfile`). Looks at the vacancies of the areas in reach, throws out what does not
@@ -71,14 +75,35 @@ export class VacancyShard {
   #marked: number[] = [];
 
   /** Each id comes once. Throws `TooManyNumbers` for a classification of more than 65,536 competencies. */
-  constructor(vacancies: readonly VacancyTerms[], world: World) {
-    const { ordered, ...columns } = vacancyColumns(vacancies, world);
+  constructor(vacancies: readonly VacancyTerms[] | Made, world: World) {
+    const { columns, ids } = "columns" in vacancies ? vacancies : vacancyColumns(vacancies, world);
     this.#world = world;
     this.#columns = columns;
-    this.#ids = idTable(ordered.map(({ id }) => id).sort());
+    this.#ids = ids;
     this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world.distanceHm);
     const occupations = columns.occupation.reduce((most, one) => Math.max(most, one + 1), 0);
     this.#similarities = new Similarities(world.classification, occupations);
+  }
+
+  /**
+   * A shard from what `snapshot` gave, with the ids in ascending order: what was dropped since its building is in it
+   * again. Throws BadSnapshot, also for another version of the classification.
+   */
+  static fromSnapshot(snapshot: Uint8Array, ids: IdTable<VacancyId>, world: World): VacancyShard {
+    return new VacancyShard(
+      { columns: readVacancyColumns(snapshot, world.classification.version), ids },
+      world,
+    );
+  }
+
+  /** All that a shard is built from but for the ids, as a file. */
+  snapshot(): Uint8Array {
+    return writeVacancyColumns(this.#columns, this.#world.classification.version);
+  }
+
+  /** In ascending order; those of vacancies without an open place are among them. */
+  get ids(): IdTable<VacancyId> {
+    return this.#ids;
   }
 
   /** Vacancies with an open place; others match nobody. */
@@ -104,7 +129,7 @@ export class VacancyShard {
 
   /** Leaves a vacancy out of all searches from now on; one that is not there, or was dropped before, is no matter. */
   drop(id: string): void {
-    const rank = rankOf(this.#ids, id);
+    const rank = this.#ids.rankOf(id);
     const document = rank === undefined ? -1 : this.#columns.idRank.indexOf(rank);
     // Nobody wants no contract at all.
     if (document >= 0) this.#columns.contracts[document] = 0;

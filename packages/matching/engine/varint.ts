@@ -25,8 +25,14 @@ export class VarintWriter {
     this.#bytes[this.#at++] = rest;
   }
 
+  /** Bytes with their number before them. */
   raw(bytes: Uint8Array): void {
     this.number(bytes.length);
+    this.bytes(bytes);
+  }
+
+  /** Bytes of whose number the reader will know. */
+  bytes(bytes: Uint8Array): void {
     this.#room(bytes.length);
     this.#bytes.set(bytes, this.#at);
     this.#at += bytes.length;
@@ -67,10 +73,19 @@ export class VarintReader {
   }
 
   raw(): Uint8Array {
-    const length = this.number();
+    return this.bytes(this.number());
+  }
+
+  /** So many bytes; a view, not a copy. */
+  bytes(length: number): Uint8Array {
     const bytes = this.#bytes.subarray(this.#at, this.#at + length);
     if (bytes.length < length) throw new BadSnapshot("the snapshot is cut short");
     this.#at += length;
     return bytes;
+  }
+
+  /** All that was not read yet. */
+  rest(): Uint8Array {
+    return this.bytes(this.#bytes.length - this.#at);
   }
 }

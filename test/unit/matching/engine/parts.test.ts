@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { Best } from "#packages/matching/engine/best.ts";
 import { hilbertIndex } from "#packages/matching/engine/hilbert.ts";
 import { RequirementMarks } from "#packages/matching/engine/marks.ts";
-import { ranksOf, rowsOf, TooManyNumbers } from "#packages/matching/engine/numbering.ts";
+import { rowsOf, TooManyNumbers } from "#packages/matching/engine/numbering.ts";
 import { Postings } from "#packages/matching/engine/postings.ts";
 import { nearPoints } from "#packages/matching/requirements.ts";
 
@@ -106,10 +106,6 @@ describe("the best", () => {
 describe("numbers", () => {
   it("rows refuse what 16 bits cannot hold", () => {
     expect(() => rowsOf([[1], [65_536]])).toThrow(TooManyNumbers);
-  });
-
-  it("ranks follow the order of texts, capitals before small letters as ids compare", () => {
-    expect([...ranksOf(["b", "a", "B", "c"])]).toEqual([2, 1, 0, 3]);
   });
 });
 

@@ -1,0 +1,63 @@
+import type { Numbering } from "./numbering.ts";
+import type { Rows } from "./postings.ts";
+import { BadSnapshot, type VarintReader, type VarintWriter } from "./varint.ts";
+
+/** Arrays of whole numbers that a shard is made of. */
+export type Column = Uint8Array | Uint16Array | Uint32Array | Int32Array;
+
+const bytesOf = (column: Column): Uint8Array =>
+  new Uint8Array(column.buffer, column.byteOffset, column.byteLength);
+
+/**
+ * The numbers of a column byte by byte: all lowest bytes, then all second ones, and so on, since bytes of one place are
+ * alike and pack well. As processors of today have them: the lowest byte first.
+ */
+export const writeColumn = (writer: VarintWriter, column: Column): void => {
+  const { length, BYTES_PER_ELEMENT: width } = column;
+  const bytes = bytesOf(column);
+  const planes = new Uint8Array(bytes.length);
+  for (let plane = 0; plane < width; plane++)
+    for (let at = 0; at < length; at++) planes[plane * length + at] = bytes[at * width + plane] ?? 0;
+  writer.raw(planes);
+};
+
+/** Fills a column with what `writeColumn` wrote. Throws BadSnapshot when it was longer or shorter. */
+export const readColumn = <T extends Column>(reader: VarintReader, column: T): T => {
+  const { length, BYTES_PER_ELEMENT: width } = column;
+  const planes = reader.raw();
+  if (planes.length !== column.byteLength)
+    throw new BadSnapshot(`a column of the snapshot has ${planes.length} bytes, not ${column.byteLength}`);
+  const bytes = bytesOf(column);
+  if (width === 1) bytes.set(planes);
+  else
+    for (let plane = 0; plane < width; plane++)
+      for (let at = 0; at < length; at++) bytes[at * width + plane] = planes[plane * length + at] ?? 0;
+  return column;
+};
+
+/** Lists one after the other: how long each is, and all values. */
+export const writeRows = (writer: VarintWriter, { starts, values }: Rows): void => {
+  for (let row = 0; row + 1 < starts.length; row++)
+    writer.number((starts[row + 1] ?? 0) - (starts[row] ?? 0));
+  writer.number(values.length);
+  writeColumn(writer, values);
+};
+
+/** So many lists, as `writeRows` wrote them. Throws BadSnapshot. */
+export const readRows = (reader: VarintReader, count: number): Rows => {
+  const starts = new Uint32Array(count + 1);
+  for (let row = 0; row < count; row++) starts[row + 1] = (starts[row] ?? 0) + reader.number();
+  const length = reader.number();
+  if (starts[count] !== length) throw new BadSnapshot("the rows of the snapshot are not as long as they say");
+  return { starts, values: readColumn(reader, new Uint16Array(length)) };
+};
+
+export const writeTexts = (writer: VarintWriter, texts: readonly string[]): void =>
+  writer.raw(Buffer.from(JSON.stringify(texts)));
+
+export const writeNumbering = (writer: VarintWriter, numbering: Numbering): void =>
+  writeTexts(writer, numbering.texts());
+
+/** Texts of which `parse` makes something; throws what that throws. */
+export const readTexts = <T>(reader: VarintReader, parse: (value: unknown) => T): T =>
+  parse(JSON.parse(Buffer.from(reader.raw()).toString()));
