@@ -15,18 +15,19 @@ import {
   BODY_TROUBLE,
   ById,
   body,
-  CHANGE_TROUBLE,
+  changed,
+  found,
   IdempotencyHeader,
   IfMatchHeader,
   IfNoneMatchHeader,
-  notModified,
+  listed,
   ok,
   patchBody,
   problems,
+  registered,
   TOKEN,
   WITH_ETAG,
-  WITH_LINK,
-  WITH_LOCATION,
+  withdrawn,
 } from "./parts.ts";
 
 const MarketProfileDocument = MarketProfileInput.meta({ id: "MarketProfileInput", example: PROFILE_EXAMPLE });
@@ -72,11 +73,7 @@ export const registerMarketProfileRoute = createRoute({
     "Person and profile are kept apart. A reference that the caller used before changes that profile (200) instead of adding one (201).",
   middleware: allow("registerMarketProfile"),
   request: { headers: IdempotencyHeader, body: body(MarketProfileDocument) },
-  responses: {
-    200: ok(MarketProfileWritten, "Known by its reference: changed, or the same already", WITH_LOCATION),
-    201: ok(MarketProfileWritten, "Registered", WITH_LOCATION),
-    ...problems(...BODY_TROUBLE),
-  },
+  responses: registered(MarketProfileWritten),
 });
 
 export const listMarketProfilesRoute = createRoute({
@@ -93,7 +90,7 @@ export const listMarketProfilesRoute = createRoute({
       .object({ ...pageQuery, region: RegionCode.optional(), party: ResponsibleParty.optional() })
       .strict(),
   },
-  responses: { 200: ok(pageOf(MarketProfile), "A page of profiles", WITH_LINK), ...problems(400, 401, 403) },
+  responses: listed(pageOf(MarketProfile), "A page of profiles"),
 });
 
 export const findMarketProfileRoute = createRoute({
@@ -104,11 +101,7 @@ export const findMarketProfileRoute = createRoute({
   summary: "Read a market profile",
   middleware: allow("findMarketProfile"),
   request: { params: ById, headers: IfNoneMatchHeader },
-  responses: {
-    200: ok(MarketProfileView, "The profile", WITH_ETAG),
-    304: notModified,
-    ...problems(400, 401, 403, 404),
-  },
+  responses: found(MarketProfileView, "The profile"),
 });
 
 export const changeMarketProfileRoute = createRoute({
@@ -120,7 +113,7 @@ export const changeMarketProfileRoute = createRoute({
   description: "Another situation moves the responsibility to the party of that situation (S2, S3).",
   middleware: allow("changeMarketProfile"),
   request: { params: ById, headers: IfMatchHeader, body: patchBody("MarketProfile") },
-  responses: { 200: ok(MarketProfileWritten, "As it is now", WITH_ETAG), ...problems(...CHANGE_TROUBLE) },
+  responses: changed(MarketProfileWritten),
 });
 
 export const withdrawMarketProfileRoute = createRoute({
@@ -132,10 +125,7 @@ export const withdrawMarketProfileRoute = createRoute({
   description: "Its open proposals end everywhere; the reason is told to nobody.",
   middleware: allow("withdrawMarketProfile"),
   request: { params: ById, headers: IdempotencyHeader, body: body(Withdrawal) },
-  responses: {
-    200: ok(MarketProfileWritten, "Withdrawn", WITH_LOCATION),
-    ...problems(...BODY_TROUBLE, 404, 412),
-  },
+  responses: withdrawn(MarketProfileWritten),
 });
 
 export const giveConsentRoute = createRoute({

@@ -40,7 +40,7 @@ export const empty = (description: string, headers: Record<string, Header> = {})
 });
 
 /** The caller knows this version already. */
-export const notModified = empty("Not changed since the version of If-None-Match", WITH_ETAG);
+const notModified = empty("Not changed since the version of If-None-Match", WITH_ETAG);
 
 const TROUBLE = {
   400: "Invalid input: all that is wrong, each with a JSON Pointer",
@@ -118,4 +118,36 @@ export const patchBody = (name: string) => {
 };
 
 /** What a route that changes a thing by its version can answer. */
-export const CHANGE_TROUBLE = [...BODY_TROUBLE, 404, 412, 428] as const;
+const CHANGE_TROUBLE = [...BODY_TROUBLE, 404, 412, 428] as const;
+
+/** The answers to a first notice of a thing, which may be known already by the sender's own reference. */
+export const registered = (written: z.ZodType) => ({
+  200: ok(written, "Known by its reference: changed, or the same already", WITH_LOCATION),
+  201: ok(written, "Registered", WITH_LOCATION),
+  ...problems(...BODY_TROUBLE),
+});
+
+/** The answers to a question for one thing, which the caller may know in this version already. */
+export const found = (view: z.ZodType, description: string) => ({
+  200: ok(view, description, WITH_ETAG),
+  304: notModified,
+  ...problems(400, 401, 403, 404),
+});
+
+/** The answers to a change by version. */
+export const changed = (written: z.ZodType) => ({
+  200: ok(written, "As it is now", WITH_ETAG),
+  ...problems(...CHANGE_TROUBLE),
+});
+
+/** The answers to a withdrawal; a second one changes nothing. */
+export const withdrawn = (written: z.ZodType) => ({
+  200: ok(written, "Withdrawn", WITH_LOCATION),
+  ...problems(...BODY_TROUBLE, 404, 412),
+});
+
+/** The answers to a question for a list. */
+export const listed = (page: z.ZodType, description: string) => ({
+  200: ok(page, description, WITH_LINK),
+  ...problems(400, 401, 403),
+});

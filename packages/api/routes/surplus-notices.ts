@@ -9,21 +9,18 @@ import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
 import { NOTICE_EXAMPLE } from "./input-examples.ts";
 import {
-  BODY_TROUBLE,
   ById,
   body,
-  CHANGE_TROUBLE,
+  changed,
+  found,
   IdempotencyHeader,
   IfMatchHeader,
   IfNoneMatchHeader,
-  notModified,
-  ok,
+  listed,
   patchBody,
-  problems,
+  registered,
   TOKEN,
-  WITH_ETAG,
-  WITH_LINK,
-  WITH_LOCATION,
+  withdrawn,
 } from "./parts.ts";
 import { Withdrawal } from "./withdrawal.ts";
 
@@ -51,11 +48,7 @@ export const registerSurplusNoticeRoute = createRoute({
     "By the firm, or by its sector organisation (B4). An incomplete notice is a draft: `missing` points to what it needs. Nobody is told of a draft, nor of a notice before the day its embargo ends. A reference used before changes that notice (200).",
   middleware: allow("registerSurplusNotice"),
   request: { headers: IdempotencyHeader, body: body(SurplusNoticeDocument) },
-  responses: {
-    200: ok(SurplusNoticeWritten, "Known by its reference: changed, or the same already", WITH_LOCATION),
-    201: ok(SurplusNoticeWritten, "Registered", WITH_LOCATION),
-    ...problems(...BODY_TROUBLE),
-  },
+  responses: registered(SurplusNoticeWritten),
 });
 
 export const listSurplusNoticesRoute = createRoute({
@@ -69,7 +62,7 @@ export const listSurplusNoticesRoute = createRoute({
   request: {
     query: z.object({ ...pageQuery, employer: KvkNumber.optional(), sector: Sector.optional() }).strict(),
   },
-  responses: { 200: ok(pageOf(SurplusNotice), "A page of notices", WITH_LINK), ...problems(400, 401, 403) },
+  responses: listed(pageOf(SurplusNotice), "A page of notices"),
 });
 
 export const findSurplusNoticeRoute = createRoute({
@@ -80,11 +73,7 @@ export const findSurplusNoticeRoute = createRoute({
   summary: "Read a surplus notice",
   middleware: allow("findSurplusNotice"),
   request: { params: ById, headers: IfNoneMatchHeader },
-  responses: {
-    200: ok(SurplusNoticeView, "The notice", WITH_ETAG),
-    304: notModified,
-    ...problems(400, 401, 403, 404),
-  },
+  responses: found(SurplusNoticeView, "The notice"),
 });
 
 export const changeSurplusNoticeRoute = createRoute({
@@ -96,7 +85,7 @@ export const changeSurplusNoticeRoute = createRoute({
   description: "A draft becomes open by it when nothing is missing any more.",
   middleware: allow("changeSurplusNotice"),
   request: { params: ById, headers: IfMatchHeader, body: patchBody("SurplusNotice") },
-  responses: { 200: ok(SurplusNoticeWritten, "As it is now", WITH_ETAG), ...problems(...CHANGE_TROUBLE) },
+  responses: changed(SurplusNoticeWritten),
 });
 
 export const withdrawSurplusNoticeRoute = createRoute({
@@ -107,8 +96,5 @@ export const withdrawSurplusNoticeRoute = createRoute({
   summary: "Withdraw a surplus notice",
   middleware: allow("withdrawSurplusNotice"),
   request: { params: ById, headers: IdempotencyHeader, body: body(Withdrawal) },
-  responses: {
-    200: ok(SurplusNoticeWritten, "Withdrawn", WITH_LOCATION),
-    ...problems(...BODY_TROUBLE, 404, 412),
-  },
+  responses: withdrawn(SurplusNoticeWritten),
 });

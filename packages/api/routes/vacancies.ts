@@ -8,21 +8,20 @@ import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
 import { VACANCY_EXAMPLE } from "./input-examples.ts";
 import {
-  BODY_TROUBLE,
   ById,
   body,
-  CHANGE_TROUBLE,
+  changed,
+  found,
   IdempotencyHeader,
   IfMatchHeader,
   IfNoneMatchHeader,
-  notModified,
+  listed,
   ok,
   patchBody,
   problems,
+  registered,
   TOKEN,
-  WITH_ETAG,
-  WITH_LINK,
-  WITH_LOCATION,
+  withdrawn,
 } from "./parts.ts";
 import { Withdrawal } from "./withdrawal.ts";
 
@@ -57,11 +56,7 @@ export const registerVacancyRoute = createRoute({
     "A vacancy with a reference that the employer used before changes that vacancy (200) instead of adding one (201).",
   middleware: allow("registerVacancy"),
   request: { headers: IdempotencyHeader, body: body(VacancyDocument) },
-  responses: {
-    200: ok(VacancyWritten, "Known by its reference: changed, or the same already", WITH_LOCATION),
-    201: ok(VacancyWritten, "Registered", WITH_LOCATION),
-    ...problems(...BODY_TROUBLE),
-  },
+  responses: registered(VacancyWritten),
 });
 
 export const listVacanciesRoute = createRoute({
@@ -76,7 +71,7 @@ export const listVacanciesRoute = createRoute({
   request: {
     query: z.object({ ...pageQuery, employer: KvkNumber.optional(), region: RegionCode.optional() }).strict(),
   },
-  responses: { 200: ok(pageOf(Vacancy), "A page of vacancies", WITH_LINK), ...problems(400, 401, 403) },
+  responses: listed(pageOf(Vacancy), "A page of vacancies"),
 });
 
 export const findVacancyRoute = createRoute({
@@ -87,11 +82,7 @@ export const findVacancyRoute = createRoute({
   summary: "Read a vacancy",
   middleware: allow("findVacancy"),
   request: { params: ById, headers: IfNoneMatchHeader },
-  responses: {
-    200: ok(VacancyView, "The vacancy", WITH_ETAG),
-    304: notModified,
-    ...problems(400, 401, 403, 404),
-  },
+  responses: found(VacancyView, "The vacancy"),
 });
 
 export const changeVacancyRoute = createRoute({
@@ -104,7 +95,7 @@ export const changeVacancyRoute = createRoute({
     "New places keep the positions that are held or filled there; fewer positions than are filled is refused (409).",
   middleware: allow("changeVacancy"),
   request: { params: ById, headers: IfMatchHeader, body: patchBody("Vacancy") },
-  responses: { 200: ok(VacancyWritten, "As it is now", WITH_ETAG), ...problems(...CHANGE_TROUBLE) },
+  responses: changed(VacancyWritten),
 });
 
 export const withdrawVacancyRoute = createRoute({
@@ -116,10 +107,7 @@ export const withdrawVacancyRoute = createRoute({
   description: "Its open proposals end everywhere. Withdrawing what is withdrawn changes nothing.",
   middleware: allow("withdrawVacancy"),
   request: { params: ById, headers: IdempotencyHeader, body: body(Withdrawal) },
-  responses: {
-    200: ok(VacancyWritten, "Withdrawn", WITH_LOCATION),
-    ...problems(...BODY_TROUBLE, 404, 412),
-  },
+  responses: withdrawn(VacancyWritten),
 });
 
 export const countProposalsRoute = createRoute({
