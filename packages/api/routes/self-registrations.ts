@@ -9,14 +9,13 @@ import {
   BODY_TROUBLE,
   ById,
   body,
+  found,
   IdempotencyHeader,
   IfNoneMatchHeader,
-  notModified,
+  listed,
   ok,
   problems,
   TOKEN,
-  WITH_ETAG,
-  WITH_LINK,
   WITH_LOCATION,
 } from "./parts.ts";
 
@@ -56,10 +55,7 @@ export const listSelfRegistrationsRoute = createRoute({
   summary: "List self-registrations for a party in a region, without persons",
   middleware: allow("listSelfRegistrations"),
   request: { query: z.object({ ...pageQuery, region: RegionCode.optional() }).strict() },
-  responses: {
-    200: ok(pageOf(SelfRegistrationWritten), "A page of self-registrations", WITH_LINK),
-    ...problems(400, 401, 403),
-  },
+  responses: listed(pageOf(SelfRegistrationWritten), "A page of self-registrations"),
 });
 
 export const findSelfRegistrationRoute = createRoute({
@@ -70,9 +66,5 @@ export const findSelfRegistrationRoute = createRoute({
   summary: "Read a self-registration",
   middleware: allow("findSelfRegistration"),
   request: { params: ById, headers: IfNoneMatchHeader },
-  responses: {
-    200: ok(SelfRegistrationView, "The request, with the person", WITH_ETAG),
-    304: notModified,
-    ...problems(400, 401, 403, 404),
-  },
+  responses: found(SelfRegistrationView, "The request, with the person"),
 });
