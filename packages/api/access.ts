@@ -1,72 +1,63 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import type { Role } from "#packages/domain/actor.ts";
+import { NotFound } from "#packages/domain/errors.ts";
+import { accessOf } from "#packages/policy/access.ts";
+import type { Operation } from "#packages/policy/operations.ts";
+import type { Resource } from "#packages/policy/relations.ts";
+import type { Page } from "#packages/store/pages.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { callerOf } from "./caller.ts";
 import { Problem } from "./problem.ts";
 
+/** A handler gave an answer without asking the policy about the thing: nobody gets it. */
+class PolicyNotAsked extends Error {
+  override readonly name = "PolicyNotAsked";
+}
+
 /**
- * Who may do what, plain form: every operation that needs a token, and the roles that may ask it. An operation that
- * is not here does not exist; which things a role may see is decided where they are read.
+ * Lets through who may ask for this operation, as `c.var.caller`; 401 without token, 403 for other roles. About the thing
+ * itself the handler asks with `seen` or `mayAbout`; an answer without either is withheld.
  */
-export const ACCESS = {
-  registerVacancy: ["employer"],
-  listVacancies: ["employer", "team", "coordinator", "national-point", "administrator"],
-  findVacancy: ["employer", "team", "coordinator", "national-point", "administrator"],
-  changeVacancy: ["employer"],
-  withdrawVacancy: ["employer"],
-  countProposals: ["employer", "administrator"],
-  registerSurplusNotice: ["employer", "sector-organisation"],
-  listSurplusNotices: ["employer", "sector-organisation", "administrator"],
-  findSurplusNotice: ["employer", "sector-organisation", "administrator"],
-  changeSurplusNotice: ["employer", "sector-organisation"],
-  withdrawSurplusNotice: ["employer", "sector-organisation"],
-  registerMarketProfile: ["responsible-party"],
-  listMarketProfiles: ["responsible-party", "team", "coordinator", "administrator"],
-  findMarketProfile: ["responsible-party", "team", "coordinator", "administrator"],
-  changeMarketProfile: ["responsible-party"],
-  withdrawMarketProfile: ["responsible-party"],
-  giveConsent: ["responsible-party"],
-  withdrawConsent: ["responsible-party"],
-  registerSelf: ["responsible-party", "team", "coordinator", "national-point", "administrator"],
-  listSelfRegistrations: ["responsible-party"],
-  findSelfRegistration: ["responsible-party"],
-  importVacancies: ["employer"],
-  addVacancyFiles: ["employer"],
-  showVacancyTemplate: ["employer"],
-  importSurplusNotices: ["employer", "sector-organisation"],
-  addSurplusNoticeFiles: ["employer", "sector-organisation"],
-  showSurplusNoticeTemplate: ["employer", "sector-organisation"],
-  importMarketProfiles: ["responsible-party"],
-  addMarketProfileFiles: ["responsible-party"],
-  showMarketProfileTemplate: ["responsible-party"],
-  findImport: ["employer", "sector-organisation", "responsible-party", "administrator"],
-  listCouplings: ["employer", "sector-organisation", "team", "coordinator"],
-  findCoupling: ["employer", "sector-organisation", "team", "coordinator", "administrator"],
-  findCouplingAlternative: ["team", "coordinator", "administrator"],
-  answerCoupling: ["employer", "sector-organisation", "team", "coordinator"],
-  reportTransition: ["employer", "sector-organisation", "team", "coordinator"],
-  listProposals: ["team", "coordinator"],
-  findProposal: ["team", "coordinator"],
-  claimProposal: ["team", "coordinator"],
-  releaseProposal: ["team", "coordinator", "administrator"],
-  decideProposal: ["team", "coordinator"],
-  offerHandOver: ["team", "coordinator"],
-  answerHandOver: ["team", "coordinator"],
-  requestRedelivery: ["team", "coordinator", "administrator"],
-  findRedelivery: ["team", "coordinator", "administrator"],
-  findSettings: ["team", "coordinator", "steering-group", "administrator"],
-  changeSettings: ["team", "coordinator", "steering-group", "administrator"],
-} as const satisfies Record<string, readonly Role[]>;
-export type Operation = keyof typeof ACCESS;
-
-const allowedFor = (operation: Operation): readonly Role[] => ACCESS[operation];
-
-/** Lets through who may ask for this operation, as `c.var.caller`; 401 without token, 403 for other roles. */
 export const allow = (operation: Operation) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const caller = callerOf(c);
-    if (!allowedFor(operation).includes(caller.actor.role))
+    const access = accessOf(operation, caller);
+    if (access === undefined)
       throw new Problem("not-allowed", `This is not for the role ${caller.actor.role}.`);
     c.set("caller", caller);
+    c.set("access", access);
     await next();
+    if (c.res.status < 400 && !access.isDecided()) {
+      // The answer of the error must not carry headers of the one that is withheld.
+      c.res = undefined;
+      throw new PolicyNotAsked(`${operation} was answered without asking the policy`);
+    }
   });
+
+/** Whether the thing is one on which the caller may ask this operation. */
+export const mayAbout = (c: Context<ApiEnv>, thing: Resource): boolean => c.var.access?.may(thing) ?? false;
+
+/** Of a page of things, those that the policy lets the caller see: all of them, where the list is the caller's own. */
+export const seenPage = <T>(
+  c: Context<ApiEnv>,
+  page: Page<T>,
+  resourceOf: (thing: T) => Resource,
+): Page<T> => {
+  const things = page.things.filter((thing) => mayAbout(c, resourceOf(thing)));
+  c.var.access?.settle();
+  return { ...page, things };
+};
+
+/**
+ * The thing, when there is one and the caller stands to it as the policy says. Throws NotFound: what is not the
+ * caller's does not exist. `resourceOf` is one of `packages/policy/resources.ts`.
+ */
+export const seen = <T>(
+  c: Context<ApiEnv>,
+  thing: T | undefined,
+  resourceOf: (thing: T) => Resource,
+  id: string,
+): T => {
+  if (thing === undefined || !mayAbout(c, resourceOf(thing))) throw new NotFound(id);
+  return thing;
+};

@@ -1,10 +1,11 @@
 import type { Context } from "hono";
 import * as z from "zod";
-import { type Actor, Role } from "#packages/domain/actor.ts";
+import { Role } from "#packages/domain/actor.ts";
 import { Sector } from "#packages/domain/conditions.ts";
 import { KvkNumber } from "#packages/domain/ids.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { ResponsibleParty } from "#packages/domain/situation.ts";
+import type { Caller } from "#packages/policy/caller.ts";
 import { Problem } from "./problem.ts";
 
 /** The scope that a token must carry: an authorizer of the gateway checks signature, issuer, audience and time. */
@@ -28,15 +29,6 @@ const Authorized = z.object({
     authorizer: z.object({ jwt: z.object({ claims: z.record(z.string(), z.unknown()) }) }),
   }),
 });
-
-/** Who asks, with what the token says about them. */
-export type Caller = {
-  readonly actor: Actor;
-  /** For employers: the only firm they act for. */
-  readonly kvkNumber?: KvkNumber | undefined;
-  /** For sector organisations: the only sector they act for (B4). */
-  readonly sector?: Sector | undefined;
-};
 
 /** Claims of roles that mean nothing without them. */
 const NEEDED: Partial<Record<Role, "region" | "party" | "kvkNumber" | "sector">> = {

@@ -49,12 +49,16 @@ const requestOf = async (c: Context<ApiEnv>, fingerprint?: string): Promise<Repe
 
 /** One try. Undefined: somebody wrote the same thing in between, so that it has to be decided again. */
 const attempt = async (
+  c: Context<ApiEnv>,
   request: Repeatable,
   work: () => Promise<Doing>,
   { table, now }: Once,
 ): Promise<Answer | undefined> => {
   const before = await findAnswer(table, request, now());
-  if (before !== undefined) return before;
+  if (before !== undefined) {
+    c.var.access?.settle();
+    return before;
+  }
   const { writes, answer } = await work();
   try {
     await commit(table.client, [putAnswer(table, request, answer, now()), ...writes]);
@@ -79,7 +83,7 @@ export const idempotently = async (
 ): Promise<Response> => {
   const request = await requestOf(c, once.fingerprint);
   for (let count = 0; count < TRIES; count += 1) {
-    const answer = await attempt(request, work, once);
+    const answer = await attempt(c, request, work, once);
     if (answer !== undefined) return new Response(answer.body, answer);
     if (count + 1 < TRIES) await pause(count);
   }

@@ -1,5 +1,5 @@
 import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
-import { ACCESS } from "./access.ts";
+import { isOperation, rolesFor } from "#packages/policy/operations.ts";
 import { API_VERSION } from "./api-version.ts";
 import * as couplings from "./routes/couplings.ts";
 import * as deliveryProposals from "./routes/delivery-proposals.ts";
@@ -31,7 +31,7 @@ const isRoute = (value: unknown): value is RouteConfig =>
 export const allRoutes = (): RouteConfig[] => FILES.flatMap((file) => Object.values(file)).filter(isRoute);
 
 const rolesOf = (operationId: string | undefined): readonly string[] | undefined =>
-  Object.entries(ACCESS).find(([operation]) => operation === operationId)?.[1];
+  isOperation(operationId) ? rolesFor(operationId) : undefined;
 
 /** A route as it is told: who may ask it is in its description; how it is handled is nobody's business. */
 const told = (route: RouteConfig): RouteConfig => {

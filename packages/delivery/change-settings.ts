@@ -40,7 +40,7 @@ export type SettingsPatch = z.infer<typeof SettingsPatch>;
 
 /**
  * What of a patch this role may not set. The start date is the steering group's (G1); how much a team wants on its desk
- * is the team's own; an administrator may set both.
+ * is the team's own, and its coordinator sets it (G2); an administrator may set both.
  */
 export const notTheirs = (patch: SettingsPatch, { role }: Actor): string[] => {
   if (role === "administrator") return [];

@@ -9,6 +9,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   domain: [],
   geography: DOMAIN,
   classification: DOMAIN,
+  policy: DOMAIN,
   matching: THINKING,
   brokerage: [...THINKING, "matching"],
   intake: [...THINKING, "matching", "brokerage"],
@@ -18,11 +19,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   messaging: PLUMBING,
   proposing: [...PLUMBING, "store", "messaging", "delivery"],
   coupling: [...PLUMBING, "intake", "store", "proposing"],
-  api: [...PLUMBING, "store", "intake", "delivery"],
-  desk: [...PLUMBING, "store", "intake", "delivery", "api"],
+  api: [...PLUMBING, "policy", "store", "intake", "delivery"],
+  desk: [...PLUMBING, "policy", "store", "intake", "delivery", "api"],
 };
 /** These thinking packages never touch AWS, the clock of the machine or the environment. */
-const PURE = ["domain", "geography", "matching", "brokerage", "intake", "delivery"];
+const PURE = ["domain", "policy", "geography", "matching", "brokerage", "intake", "delivery"];
 
 const sourcesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -16,7 +16,7 @@ import { commit, type Table } from "#packages/store/platform-table.ts";
 import { readSettings, writeSettings } from "#packages/store/settings-store.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import { aProfile, aProposal, aVacancy, NOW } from "../unit/delivery/a-proposal.ts";
-import { STEERING, teamOf, teamsOn, toldIn } from "../unit/delivery/delivery-app.ts";
+import { coordinatorOf, STEERING, teamOf, teamsOn, toldIn } from "../unit/delivery/delivery-app.ts";
 
 const ana = teamOf("AM18", "ana");
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
@@ -251,7 +251,7 @@ describe.skipIf(!hasEngine)("redelivery", () => {
     });
 
     it("makes nothing for teams that had always started, or whose other settings were changed", async () => {
-      const answer = await teamsOn(table)(ana, "PATCH", "/v1/regions/AM18/settings", {
+      const answer = await teamsOn(table)(coordinatorOf("AM18"), "PATCH", "/v1/regions/AM18/settings", {
         body: { capPerPerson: 5 },
         headers: { "if-match": '"0"' },
       });

@@ -5,7 +5,15 @@ import type { Table } from "#packages/store/platform-table.ts";
 import { readSettings } from "#packages/store/settings-store.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import { NOW } from "../unit/delivery/a-proposal.ts";
-import { ADMIN, type Ask, type Claims, STEERING, teamOf, teamsOn } from "../unit/delivery/delivery-app.ts";
+import {
+  ADMIN,
+  type Ask,
+  type Claims,
+  coordinatorOf,
+  STEERING,
+  teamOf,
+  teamsOn,
+} from "../unit/delivery/delivery-app.ts";
 
 describe.skipIf(!hasEngine)("settings of a region", () => {
   let dynamo: Dynamo;
@@ -25,29 +33,29 @@ describe.skipIf(!hasEngine)("settings of a region", () => {
     return SettingsView.parse(await answer.json());
   };
 
-  it("are the defaults until the team sets them, with who changed what and when", async () => {
+  it("are the defaults until the coordinator sets them, with who changed what and when", async () => {
     expect(await read(teamOf("AM01"), "AM01")).toMatchObject({ version: 0, capPerPosition: 20, changes: [] });
     const answer = await patch(
-      teamOf("AM01"),
+      coordinatorOf("AM01"),
       "AM01",
       { capPerPosition: 15, dueInWorkingDays: 3, desk: { phone: "050 123 45 67", name: "RMT Groningen" } },
       '"0"',
     );
     expect(answer.status).toBe(200);
     expect(answer.headers.get("etag")).toBe('"1"');
-    expect((await patch(teamOf("AM01"), "AM01", { desk: { phone: null } }, '"1"')).status).toBe(200);
+    expect((await patch(coordinatorOf("AM01"), "AM01", { desk: { phone: null } }, '"1"')).status).toBe(200);
     expect(await read(STEERING, "AM01")).toMatchObject({
       version: 2,
       capPerPosition: 15,
       capPerVacancy: 100,
       desk: { name: "RMT Groningen" },
       changedAt: NOW.toISOString(),
-      changedBy: { subject: "team-AM01-desk", role: "team" },
+      changedBy: { subject: "coordinator-AM01", role: "coordinator" },
       changes: [
         { version: 2, changed: { desk: { to: { name: "RMT Groningen" } } } },
         {
           version: 1,
-          by: { subject: "team-AM01-desk" },
+          by: { subject: "coordinator-AM01" },
           changed: { capPerPosition: { from: 20, to: 15 }, dueInWorkingDays: { from: 5, to: 3 } },
         },
       ],
@@ -55,13 +63,14 @@ describe.skipIf(!hasEngine)("settings of a region", () => {
   });
 
   it("that are set to what they are, stay the version they are", async () => {
-    const answer = await patch(teamOf("AM02"), "AM02", { capPerPerson: 10 }, '"0"');
+    const answer = await patch(coordinatorOf("AM02"), "AM02", { capPerPerson: 10 }, '"0"');
     expect(SettingsView.parse(await answer.json())).toMatchObject({ version: 0, changes: [] });
   });
 
   it.each([
-    { who: "the team", claims: teamOf("AM03"), body: { startDate: "2027-01-01" }, status: 403 },
-    { who: "another team", claims: teamOf("AM01"), body: { capPerPerson: 5 }, status: 403 },
+    { who: "a member of the team", claims: teamOf("AM03"), body: { capPerPerson: 5 }, status: 403 },
+    { who: "the coordinator", claims: coordinatorOf("AM03"), body: { startDate: "2027-01-01" }, status: 403 },
+    { who: "another coordinator", claims: coordinatorOf("AM01"), body: { capPerPerson: 5 }, status: 403 },
     { who: "the steering group", claims: STEERING, body: { capPerPerson: 5 }, status: 403 },
     {
       who: "an employer",
@@ -88,19 +97,19 @@ describe.skipIf(!hasEngine)("settings of a region", () => {
       desk: { email: "geen adres" },
       colour: "blue",
     };
-    const answer = await patch(teamOf("AM05"), "AM05", wrong, '"0"');
+    const answer = await patch(coordinatorOf("AM05"), "AM05", wrong, '"0"');
     expect(answer.status).toBe(400);
     const problem = JSON.stringify(await answer.json());
     for (const pointer of ["/capPerPosition", "/minimumScore", "/desk/email", "/colour"])
       expect(problem).toContain(`"${pointer}"`);
     const theirs = await patch(STEERING, "AM05", { startDate: "2027-01-01", capPerPerson: 5 }, '"0"');
     expect(await theirs.json()).toMatchObject({ errors: [{ pointer: "/capPerPerson" }] });
-    expect((await patch(teamOf("AM05"), "AM05", {}, '"0"')).status).toBe(400);
+    expect((await patch(coordinatorOf("AM05"), "AM05", {}, '"0"')).status).toBe(400);
   });
 
   it("are not changed on an old version, nor without saying which", async () => {
-    expect((await patch(teamOf("AM06"), "AM06", { capPerPerson: 5 }, '"3"')).status).toBe(412);
-    const answer = await ask(teamOf("AM06"), "PATCH", "/v1/regions/AM06/settings", {
+    expect((await patch(coordinatorOf("AM06"), "AM06", { capPerPerson: 5 }, '"3"')).status).toBe(412);
+    const answer = await ask(coordinatorOf("AM06"), "PATCH", "/v1/regions/AM06/settings", {
       body: { capPerPerson: 5 },
     });
     expect(answer.status).toBe(428);
@@ -109,7 +118,7 @@ describe.skipIf(!hasEngine)("settings of a region", () => {
   it("of many regions changed at once are all kept", async () => {
     const regions = ["AM07", "AM08", "AM09", "AM10", "AM11", "AM12"] as const;
     const answers = await Promise.all(
-      regions.map((region) => patch(teamOf(region), region, { capPerPerson: 7 }, '"0"')),
+      regions.map((region) => patch(coordinatorOf(region), region, { capPerPerson: 7 }, '"0"')),
     );
     expect(answers.map(({ status }) => status)).toEqual(regions.map(() => 200));
     const all = await readSettings(table);

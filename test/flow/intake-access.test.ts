@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { ACCESS, type Operation } from "#packages/api/access.ts";
 import { allRoutes } from "#packages/api/openapi-document.ts";
 import { ROLES } from "#packages/domain/actor.ts";
+import { isOperation, rolesFor } from "#packages/policy/operations.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import {
   ADMINISTRATOR,
@@ -35,7 +35,6 @@ const CLAIMS: Record<string, Claims> = {
 };
 
 const ID = "0190a1b2-0000-4000-8000-000000000000";
-const isOperation = (id: string | undefined): id is Operation => id !== undefined && id in ACCESS;
 const INTAKE_TAGS = new Set(["vacancies", "surplus-notices", "market-profiles", "self-registrations"]);
 /** Every operation of the intake API, ready to be asked. */
 const operations = allRoutes().flatMap(({ operationId, method, path, tags = [] }) =>
@@ -69,7 +68,7 @@ describe.skipIf(!hasEngine)("nothing is open that is not meant to be", () => {
       expect((await problemIn(bare)).status).toBe(401);
       const scopeless = await ask({ ...EMPLOYER, scope: "openid" }, method, path);
       expect((await problemIn(scopeless)).status).toBe(403);
-      const allowed: readonly string[] = ACCESS[operationId];
+      const allowed = rolesFor(operationId);
       for (const [role, claims] of Object.entries(CLAIMS)) {
         const { status } = await ask(claims, method, path);
         expect([role, status === 403]).toEqual([role, !allowed.includes(role)]);

@@ -1,4 +1,6 @@
-import type { Caller } from "#packages/api/caller.ts";
+import type { Context } from "hono";
+import { seen, seenPage } from "#packages/api/access.ts";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
@@ -15,15 +17,17 @@ import { agree, decline, report } from "#packages/coupling/coupling-steps.ts";
 import { explainCoupling } from "#packages/coupling/explain-coupling.ts";
 import { stepWrites } from "#packages/coupling/write-step.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
+import type { Caller } from "#packages/policy/caller.ts";
+import { couplingResource } from "#packages/policy/resources.ts";
 import { couplings, readCouplings } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
 import type { Deps } from "./deps.ts";
 import { detailOf, summaryOf } from "./views.ts";
-import { listOf, partyFor, seen } from "./who-sees.ts";
+import { listOf, partyFor } from "./who-sees.ts";
 
-const found = async ({ table }: Deps, caller: Caller, id: string): Promise<Coupling> =>
-  seen(caller, await find(table, couplings, id), id);
+const found = async (c: Context<ApiEnv>, { table }: Deps, id: string): Promise<Coupling> =>
+  seen(c, await find(table, couplings, id), couplingResource, id);
 
 const answered = (input: AnswerInput, before: Coupling, caller: Caller, at: Date): Coupling | undefined => {
   const answering = { party: partyFor(caller, before), note: input.note, by: caller.actor, at };
@@ -52,17 +56,19 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
     const list = `couplings ${name} ${state ?? ""}`;
     const page = await readCouplings(deps.table, name, pageAsked({ limit, cursor }, list));
     const things = page.things.filter((one) => state === undefined || one.state === state);
-    return answerPage(c, { ...page, things }, list, (one) => summaryOf(one, caller));
+    return answerPage(c, seenPage(c, { ...page, things }, couplingResource), list, (one) =>
+      summaryOf(one, caller),
+    );
   });
 
   api.openapi(findCouplingRoute, async (c) => {
-    const coupling = await found(deps, c.var.caller, c.req.valid("param").id);
+    const coupling = await found(c, deps, c.req.valid("param").id);
     const vacancy = await find(deps.table, vacancies, coupling.vacancyId);
     return answerVersion(c, coupling.version, detailOf(coupling, vacancy, c.var.caller));
   });
 
   api.openapi(findCouplingAlternativeRoute, async (c) => {
-    const coupling = await found(deps, c.var.caller, c.req.valid("param").id);
+    const coupling = await found(c, deps, c.req.valid("param").id);
     const { loss, alternatives } = await explainCoupling(deps.coupler, coupling);
     return c.json({ loss, alternatives }, 200);
   });
@@ -70,7 +76,7 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
   api.openapi(answerCouplingRoute, (c) =>
     idempotently(c, deps, async () => {
       const { caller, traceparent } = c.var;
-      const before = await found(deps, caller, c.req.valid("param").id);
+      const before = await found(c, deps, c.req.valid("param").id);
       checkIfMatch(c, before.version);
       const at = deps.now();
       const after = answered(c.req.valid("json"), before, caller, at);
@@ -81,7 +87,7 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
   api.openapi(reportTransitionRoute, (c) =>
     idempotently(c, deps, async () => {
       const { caller, traceparent } = c.var;
-      const before = await found(deps, caller, c.req.valid("param").id);
+      const before = await found(c, deps, c.req.valid("param").id);
       checkIfMatch(c, before.version);
       partyFor(caller, before);
       const at = deps.now();

@@ -1,10 +1,11 @@
-import type { Caller } from "#packages/api/caller.ts";
 import type { CouplingDetail, CouplingSummary } from "#packages/api/routes/couplings.ts";
 import { transitionOf } from "#packages/brokerage/transition-routes.ts";
-import { isOfTeam } from "#packages/domain/actor.ts";
 import { COUPLING_PARTIES, type Coupling } from "#packages/domain/coupling.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
-import { partyOf } from "./who-sees.ts";
+import type { Caller } from "#packages/policy/caller.ts";
+import { couplingPartyOf } from "#packages/policy/coupling-party.ts";
+import { mayRead } from "#packages/policy/parts.ts";
+import { couplingResource } from "#packages/policy/resources.ts";
 
 /** Who in person answered is for the teams, in the history. */
 const answersOf = ({ answers }: Coupling): CouplingSummary["answers"] =>
@@ -19,7 +20,7 @@ export const summaryOf = (coupling: Coupling, caller: Caller): CouplingSummary =
     ...shown,
     answers: answersOf(coupling),
     score: explanation.score,
-    yourParty: partyOf(caller, coupling),
+    yourParty: couplingPartyOf(caller, coupling),
   };
 };
 
@@ -30,7 +31,6 @@ export const detailOf = (
   caller: Caller,
 ): CouplingDetail => {
   const learning = transitionOf(coupling.explanation, vacancy?.learning);
-  const { role } = caller.actor;
   return {
     ...summaryOf(coupling, caller),
     explanation: coupling.explanation,
@@ -39,6 +39,6 @@ export const detailOf = (
       toLearn: [...learning.toLearn],
       routes: learning.routes.map((route) => ({ ...route, doubts: [...route.doubts] })),
     },
-    ...(isOfTeam(role) || role === "administrator" ? { history: coupling.history } : {}),
+    ...(mayRead("coupling-history", caller, couplingResource(coupling)) ? { history: coupling.history } : {}),
   };
 };

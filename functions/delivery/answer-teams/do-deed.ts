@@ -41,7 +41,7 @@ const sameProfile = (table: Table, profile: MarketProfile): TransactWriteItem =>
 export const prepareDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, deed: Deed): Promise<Doing> => {
   const { table } = deps;
   const { actor } = c.var.caller;
-  const proposal = checkVisible(actor, await find(table, proposals, id), id);
+  const proposal = checkVisible(c, await find(table, proposals, id), id);
   checkIfMatch(c, proposal.version);
   const [vacancy, profile] = await Promise.all([
     find(table, vacancies, proposal.vacancyId),

@@ -29,7 +29,7 @@ export const serveProposals = (api: ReturnType<typeof createApi>, deps: Deps): v
     const { code: region } = c.req.valid("param");
     const { limit, cursor, ...filters } = c.req.valid("query");
     const { actor } = c.var.caller;
-    checkOwnRegion(actor, region);
+    checkOwnRegion(c, region);
     const list = `proposals ${region} ${actor.subject} ${JSON.stringify(filters)}`;
     const now = deps.now();
     const page = await readInbox(table, { region, actor, now, filters }, pageAsked({ limit, cursor }, list));
@@ -41,7 +41,7 @@ export const serveProposals = (api: ReturnType<typeof createApi>, deps: Deps): v
 
   api.openapi(findProposalRoute, async (c) => {
     const { id } = c.req.valid("param");
-    const proposal = checkVisible(c.var.caller.actor, await find(table, proposals, id), id);
+    const proposal = checkVisible(c, await find(table, proposals, id), id);
     const language =
       accepts(c, { header: "Accept-Language", supports: ["nl", "en"], default: "nl" }) === "en" ? "en" : "nl";
     return c.json(detailOf({ proposal, ...(await sidesOf(deps, proposal)) }, deps, language), 200, {

@@ -31,7 +31,7 @@ export const serveRedeliveries = (api: ReturnType<typeof createApi>, deps: Deps)
   api.openapi(requestRedeliveryRoute, (c) => {
     const { code: region } = c.req.valid("param");
     const { actor } = c.var.caller;
-    checkOwnRegion(actor, region);
+    checkOwnRegion(c, region);
     return idempotently(c, deps, async () => {
       await checkStarted(deps, region);
       const at = deps.now();
@@ -52,7 +52,7 @@ export const serveRedeliveries = (api: ReturnType<typeof createApi>, deps: Deps)
 
   api.openapi(findRedeliveryRoute, async (c) => {
     const { code: region, id } = c.req.valid("param");
-    checkOwnRegion(c.var.caller.actor, region);
+    checkOwnRegion(c, region);
     const redelivery = await find(table, redeliveries, id);
     if (redelivery?.region !== region) throw new NotFound(`redelivery ${id}`);
     return c.json(RedeliveryView.parse(redelivery));

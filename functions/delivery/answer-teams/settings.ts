@@ -99,7 +99,7 @@ const shown = async ({ table }: Deps, settings: RegionSettings) => ({
 export const serveSettings = (api: ReturnType<typeof createApi>, deps: Deps): void => {
   api.openapi(findSettingsRoute, async (c) => {
     const { code: region } = c.req.valid("param");
-    checkOwnRegion(c.var.caller.actor, region);
+    checkOwnRegion(c, region);
     const settings = settingsOf(await readSettings(deps.table), region);
     return answerVersion(c, settings.version, await shown(deps, settings));
   });
@@ -108,7 +108,7 @@ export const serveSettings = (api: ReturnType<typeof createApi>, deps: Deps): vo
     const { code: region } = c.req.valid("param");
     const patch = c.req.valid("json");
     const { actor } = c.var.caller;
-    checkOwnRegion(actor, region);
+    checkOwnRegion(c, region);
     checkTheirs(patch, actor);
     const settings = await change(c, deps, { region, patch, by: actor });
     return answerVersion(c, settings.version, await shown(deps, settings));

@@ -24,7 +24,7 @@ const attempt = async (
   id: string,
   decide: Decide,
 ): Promise<MarketProfile | undefined> => {
-  const before = await seenProfile(deps, c.var.caller, id);
+  const before = await seenProfile(c, deps, id);
   checkIfMatch(c, before.version);
   const change = decide(before);
   if (change === undefined) return before;

@@ -1,14 +1,14 @@
 import type { Context } from "hono";
+import { seen } from "#packages/api/access.ts";
 import type { ApiEnv } from "#packages/api/api-env.ts";
-import type { Caller } from "#packages/api/caller.ts";
 import { invalidInput } from "#packages/api/problem.ts";
-import { NotFound } from "#packages/domain/errors.ts";
 import { FINDINGS_HEADER, findingLine } from "#packages/intake/imports/findings.ts";
+import { mayRead } from "#packages/policy/parts.ts";
 import { type FindingsPage, FindingsPosition, readFindings } from "#packages/store/import-results.ts";
 import { fileNames } from "#packages/store/import-rows.ts";
 import { findImport, type ImportRecord } from "#packages/store/imports.ts";
 import type { Deps } from "./deps.ts";
-import { isOwn, viewOf } from "./import-opening.ts";
+import { importResource, viewOf } from "./import-opening.ts";
 
 /** Findings in a page of the error file: they fit the 6 MB of an answer, however long they are. */
 const CSV_PAGE = 10_000;
@@ -77,11 +77,9 @@ const answerImport = async (c: Context, { tables }: Deps, { record, page, own }:
   return c.json({ ...viewOf(record, names), findings: page.findings, ...nextCursor }, 200, linksTo(c, page));
 };
 
-const seenImport = async ({ tables }: Deps, caller: Caller, id: string) => {
-  const record = await findImport(tables.platform, id);
-  const own = record !== undefined && isOwn(caller, record.document);
-  if (record === undefined || !(own || caller.actor.role === "administrator")) throw new NotFound(id);
-  return { record, own };
+const seenImport = async (c: Context<ApiEnv>, { tables }: Deps, id: string) => {
+  const record = seen(c, await findImport(tables.platform, id), importResource, id);
+  return { record, own: mayRead("import-file-names", c.var.caller, importResource(record)) };
 };
 
 type Asked = { readonly id: string; readonly limit: number; readonly cursor?: string | undefined };
@@ -92,7 +90,7 @@ export const followImport = async (
   { id, limit, cursor }: Asked,
 ): Promise<Response> => {
   const from = positionOf(cursor);
-  const seen = await seenImport(deps, c.var.caller, id);
+  const seen = await seenImport(c, deps, id);
   const asFile = wantsCsv(c);
   const page = await readFindings(deps.tables.platform, id, { limit: asFile ? CSV_PAGE : limit, from });
   return asFile ? errorFile(c, { ...seen, page }) : answerImport(c, deps, { ...seen, page });

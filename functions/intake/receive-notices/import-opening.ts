@@ -1,4 +1,6 @@
-import type { Caller } from "#packages/api/caller.ts";
+import type { Context } from "hono";
+import { mayAbout, seen } from "#packages/api/access.ts";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { Doing } from "#packages/api/idempotently.ts";
 import { jsonAnswer } from "#packages/api/idempotently.ts";
 import { invalidInput, Problem } from "#packages/api/problem.ts";
@@ -7,6 +9,8 @@ import { NotFound, NotPossibleNow } from "#packages/domain/errors.ts";
 import { ImportId } from "#packages/domain/ids.ts";
 import { type ImportKind, MAX_FILES, MAX_ROWS } from "#packages/intake/imports/import-kinds.ts";
 import { chunksOf, type ReadFile } from "#packages/intake/imports/rows.ts";
+import type { Resource } from "#packages/policy/relations.ts";
+import { ownResource, sendingResource } from "#packages/policy/resources.ts";
 import { parkRows } from "#packages/store/import-rows.ts";
 import {
   findImport,
@@ -19,9 +23,8 @@ import {
 import type { Deps } from "./deps.ts";
 import { readFiles, type Upload } from "./import-upload.ts";
 
-/** Whether the import is the caller's: sent by the same client, or for the same firm. */
-export const isOwn = ({ actor, kvkNumber }: Caller, { sender }: ImportDocument): boolean =>
-  sender.actor.subject === actor.subject || (kvkNumber !== undefined && sender.kvkNumber === kvkNumber);
+/** An import is of who sent it: the same client, or another for the same firm. */
+export const importResource = ({ document }: ImportRecord): Resource => sendingResource(document.sender);
 
 /** How an import is shown, but for its findings. */
 export const viewOf = (
@@ -95,14 +98,17 @@ const namesOf = (uploads: readonly Upload[]): string[] => uploads.map(({ name })
 /** A new import with its first files. */
 export const openImport = async (
   deps: Deps,
-  { caller, traceparent, kind }: { caller: Caller; traceparent: string; kind: ImportKind },
+  { c, kind }: { c: Context<ApiEnv>; kind: ImportKind },
   uploads: readonly Upload[],
   { dryRun, closed }: Asked,
 ): Promise<Doing> => {
   const read = readFiles(uploads, kind);
   checkRoom([], read);
   const { files } = await park(deps, uploads, read);
+  const { caller, traceparent } = c.var;
   const { actor, kvkNumber, sector } = caller;
+  // What is in the rows is asked row by row, where they are worked.
+  mayAbout(c, ownResource(caller));
   const document: ImportDocument = {
     id: ImportId.parse(deps.newId()),
     version: 1,
@@ -122,13 +128,12 @@ export const openImport = async (
 /** More files of an import. Throws NotFound for one of somebody else or another kind, NotPossibleNow when it is closed. */
 export const addFiles = async (
   deps: Deps,
-  { caller, kind, id }: { caller: Caller; kind: ImportKind; id: string },
+  { c, kind, id }: { c: Context<ApiEnv>; kind: ImportKind; id: string },
   uploads: readonly Upload[],
   closed: boolean,
 ): Promise<Doing> => {
-  const record = await findImport(deps.tables.platform, id);
-  if (record === undefined || record.document.kind !== kind || !isOwn(caller, record.document))
-    throw new NotFound(id);
+  const record = seen(c, await findImport(deps.tables.platform, id), importResource, id);
+  if (record.document.kind !== kind) throw new NotFound(id);
   const before = record.document;
   if (record.state !== "receiving")
     throw new NotPossibleNow(`The import is ${record.state}: no more files can be added.`);

@@ -46,7 +46,7 @@ export const serveImports = (api: ReturnType<typeof createApi>, deps: Deps): voi
     query: { moreFollows: string; dryRun: string },
   ) => {
     const request = await once(c, query);
-    const from = { caller: c.var.caller, traceparent: c.var.traceparent, kind };
+    const from = { c, kind };
     const asked = { dryRun: isTrue(query.dryRun), closed: !isTrue(query.moreFollows) };
     return begin(
       deps,
@@ -57,7 +57,7 @@ export const serveImports = (api: ReturnType<typeof createApi>, deps: Deps): voi
   type AddQuery = { readonly moreFollows: string };
   const add = async (c: Context<ApiEnv>, kind: ImportKind, { id, ...query }: AddQuery & { id: string }) => {
     const request = await once(c, query);
-    const to = { caller: c.var.caller, kind, id };
+    const to = { c, kind, id };
     return begin(
       deps,
       await idempotently(c, request.once, () =>

@@ -1,6 +1,9 @@
-import type { Caller } from "#packages/api/caller.ts";
+import type { Context } from "hono";
+import { mayAbout } from "#packages/api/access.ts";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { type Doing, idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
+import { Problem } from "#packages/api/problem.ts";
 import {
   changeMarketProfileRoute,
   findMarketProfileRoute,
@@ -12,8 +15,10 @@ import { JobSeekerId, MarketProfileId } from "#packages/domain/ids.ts";
 import type { MarketProfile, MarketProfileInput } from "#packages/domain/market-profile.ts";
 import { patchProfile, replaceProfile, withdrawProfile } from "#packages/intake/change-profile.ts";
 import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
-import type { Origin } from "#packages/intake/origin.ts";
 import { type ProfileChange, shapeProfile } from "#packages/intake/register-profile.ts";
+import type { Caller } from "#packages/policy/caller.ts";
+import { mayRead } from "#packages/policy/parts.ts";
+import { profileResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
 import { findByReference } from "#packages/store/references.ts";
@@ -55,18 +60,29 @@ const knownByReference = async ({ tables }: Deps, { actor }: Caller, reference: 
   return id === undefined ? undefined : find(tables.platform, marketProfiles, id);
 };
 
-const post = async (
-  deps: Deps,
-  caller: Caller,
-  input: MarketProfileInput,
-  origin: Origin,
-): Promise<Doing> => {
-  const context = { origin, known: deps.known };
+/** A party whose token names a region brings in people of that region; who has moved on to another party is theirs (S3). */
+const checkTheirs = (c: Context<ApiEnv>, profile: MarketProfile, pointer: string): void => {
+  if (mayAbout(c, profileResource(profile))) return;
+  throw new Problem(
+    "not-allowed",
+    "Another party is responsible for this person, or a desk of another region.",
+    {
+      errors: [{ pointer, detail: "is not of the party and region of the token" }],
+    },
+  );
+};
+
+const post = async (c: Context<ApiEnv>, deps: Deps, input: MarketProfileInput): Promise<Doing> => {
+  const { caller } = c.var;
+  const context = { origin: originOf(c, deps), known: deps.known };
   const profile = await knownByReference(deps, caller, input.reference);
   if (profile === undefined) {
     const ids = { id: MarketProfileId.parse(deps.newId()), jobSeekerId: JobSeekerId.parse(deps.newId()) };
-    return doing(deps, caller, 201, shapeProfile(input, ids, partyOf(caller), context));
+    const change = shapeProfile(input, ids, partyOf(caller), context);
+    checkTheirs(c, change.profile, "/person/postcode");
+    return doing(deps, caller, 201, change);
   }
+  checkTheirs(c, profile, "/reference");
   const person = await personBehind(deps, profile);
   const change = replaceProfile({ profile, person }, input, partyOf(caller), context);
   return change === undefined
@@ -80,15 +96,16 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
 
   api.openapi(registerMarketProfileRoute, (c) => {
     const input = c.req.valid("json");
-    return idempotently(c, once, () => post(deps, c.var.caller, input, originOf(c, deps)));
+    return idempotently(c, once, () => post(c, deps, input));
   });
 
   serveProfileLists(api, deps);
 
   api.openapi(findMarketProfileRoute, async (c) => {
     const { actor } = c.var.caller;
-    const profile = await seenProfile(deps, c.var.caller, c.req.valid("param").id);
-    if (actor.role !== "responsible-party") return answerVersion(c, profile.version, profile);
+    const profile = await seenProfile(c, deps, c.req.valid("param").id);
+    if (!mayRead("person", c.var.caller, profileResource(profile)))
+      return answerVersion(c, profile.version, profile);
     const person = await personBehind(deps, profile);
     deps.log.info("person read", { jobSeekerId: person.id, by: actor.subject, purpose: "responsible party" });
     return answerVersion(c, profile.version, { ...profile, person });
@@ -96,7 +113,7 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
 
   api.openapi(changeMarketProfileRoute, async (c) => {
     const { caller } = c.var;
-    const profile = await seenProfile(deps, caller, c.req.valid("param").id);
+    const profile = await seenProfile(c, deps, c.req.valid("param").id);
     needIfMatch(c, profile.version);
     const before = { profile, person: await personBehind(deps, profile) };
     const context = { origin: originOf(c, deps), known: deps.known };
@@ -108,7 +125,7 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
 
   api.openapi(withdrawMarketProfileRoute, (c) =>
     idempotently(c, once, async () => {
-      const before = await seenProfile(deps, c.var.caller, c.req.valid("param").id);
+      const before = await seenProfile(c, deps, c.req.valid("param").id);
       checkIfMatch(c, before.version);
       const change = withdrawProfile(before, c.req.valid("json").reason, originOf(c, deps));
       return change === undefined

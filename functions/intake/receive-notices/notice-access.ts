@@ -1,9 +1,12 @@
+import type { Context } from "hono";
 import type * as z from "zod";
-import type { Caller } from "#packages/api/caller.ts";
+import { mayAbout, seen } from "#packages/api/access.ts";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import { Problem } from "#packages/api/problem.ts";
-import { NotFound } from "#packages/domain/errors.ts";
 import type { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import type { Employer } from "#packages/domain/vacancy.ts";
+import type { Caller } from "#packages/policy/caller.ts";
+import { noticeResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
 import { surplusNotices } from "#packages/store/kinds.ts";
 import type { Deps } from "./deps.ts";
@@ -17,15 +20,14 @@ const refused = (pointer: string, detail: string): Problem =>
  * As whom the caller files a notice for that firm. Throws a Problem (403) for another firm than the employer's own, or
  * a firm outside the sector organisation's sector (B4).
  */
-export const filesFor = (
-  { actor, kvkNumber, sector }: Caller,
-  { employer }: Filed,
-): SurplusNotice["filer"] => {
-  if (actor.role === "sector-organisation" && sector !== undefined) {
-    if (employer.sector !== sector) throw refused("/employer/sector", "must be the sector of the token");
+export const filesFor = (c: Context<ApiEnv>, { employer }: Filed): SurplusNotice["filer"] => {
+  if (c.var.access?.relation === "own-sector") {
+    const { sector } = employer;
+    if (sector === undefined || !mayAbout(c, { sectors: [sector] }))
+      throw refused("/employer/sector", "must be the sector of the token");
     return { role: "sector-organisation", sector };
   }
-  if (employer.kvkNumber !== kvkNumber)
+  if (!mayAbout(c, { firms: [employer.kvkNumber] }))
     throw refused("/employer/kvkNumber", "must be the number of the token");
   return { role: "employer" };
 };
@@ -34,15 +36,6 @@ export const filesFor = (
 export const ownerOfReference = ({ actor, kvkNumber, sector }: Caller): string =>
   actor.role === "sector-organisation" ? `SECTOR-${sector}` : `${kvkNumber}`;
 
-const sees = ({ actor, kvkNumber, sector }: Caller, { filer, employer }: SurplusNotice): boolean => {
-  if (actor.role === "sector-organisation") return filer.role === actor.role && filer.sector === sector;
-  if (actor.role === "employer") return filer.role === actor.role && employer.kvkNumber === kvkNumber;
-  return true;
-};
-
 /** The notice, when there is one and the caller may see it: its filer, or an administrator. Throws NotFound. */
-export const seenNotice = async ({ tables }: Deps, caller: Caller, id: string): Promise<SurplusNotice> => {
-  const notice = await find(tables.platform, surplusNotices, id);
-  if (notice === undefined || !sees(caller, notice)) throw new NotFound(id);
-  return notice;
-};
+export const seenNotice = async (c: Context<ApiEnv>, { tables }: Deps, id: string): Promise<SurplusNotice> =>
+  seen(c, await find(tables.platform, surplusNotices, id), noticeResource, id);

@@ -1,8 +1,11 @@
-import type { Caller } from "#packages/api/caller.ts";
+import type { Context } from "hono";
+import { seenPage } from "#packages/api/access.ts";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { invalidInput } from "#packages/api/problem.ts";
 import { listSurplusNoticesRoute } from "#packages/api/routes/surplus-notices.ts";
+import { noticeResource } from "#packages/policy/resources.ts";
 import { lists } from "#packages/store/keys.ts";
 import { surplusNotices } from "#packages/store/kinds.ts";
 import { readList } from "#packages/store/pages.ts";
@@ -12,8 +15,8 @@ import { ownerOfReference } from "./notice-access.ts";
 type Asked = { readonly employer?: string | undefined; readonly sector?: string | undefined };
 
 /** Whose notices: filers get their own, whatever they ask; others name whose they want. */
-const filerAsked = (caller: Caller, { employer, sector }: Asked): string => {
-  if (caller.actor.role !== "administrator") return ownerOfReference(caller);
+const filerAsked = ({ var: { caller, access } }: Context<ApiEnv>, { employer, sector }: Asked): string => {
+  if (access?.relation !== "any") return ownerOfReference(caller);
   if ((employer === undefined) === (sector === undefined))
     throw invalidInput([{ parameter: "employer", detail: "or sector is needed, one of the two" }]);
   return employer ?? `SECTOR-${sector}`;
@@ -23,10 +26,10 @@ const filerAsked = (caller: Caller, { employer, sector }: Asked): string => {
 export const serveNoticeLists = (api: ReturnType<typeof createApi>, { tables }: Deps): void => {
   api.openapi(listSurplusNoticesRoute, async (c) => {
     const query = c.req.valid("query");
-    const filer = filerAsked(c.var.caller, query);
+    const filer = filerAsked(c, query);
     const list = `surplus-notices ${filer}`;
     const { listPk } = lists.ofFiler(filer, "", "");
     const page = await readList(tables.platform, surplusNotices, [listPk.S], pageAsked(query, list));
-    return answerPage(c, page, list);
+    return answerPage(c, seenPage(c, page, noticeResource), list);
   });
 };

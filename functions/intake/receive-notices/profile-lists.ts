@@ -1,12 +1,14 @@
-import type { Caller } from "#packages/api/caller.ts";
+import type { Context } from "hono";
+import { seenPage } from "#packages/api/access.ts";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { invalidInput } from "#packages/api/problem.ts";
 import { listMarketProfilesRoute } from "#packages/api/routes/market-profiles.ts";
-import { isOfTeam } from "#packages/domain/actor.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import type { ResponsibleParty } from "#packages/domain/situation.ts";
+import { profileResource } from "#packages/policy/resources.ts";
 import { lists } from "#packages/store/keys.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
 import { type Page, type PageAsked, readList, readShardPage } from "#packages/store/pages.ts";
@@ -16,11 +18,12 @@ type Asked = { readonly region?: RegionCode | undefined; readonly party?: Respon
 type Selection = { readonly region: RegionCode; readonly party?: ResponsibleParty | undefined };
 
 /** Region and party of a token are never overruled by what is asked. */
-const selectionOf = ({ actor }: Caller, asked: Asked): Selection => {
+const selectionOf = ({ var: { caller, access } }: Context<ApiEnv>, asked: Asked): Selection => {
+  const { actor } = caller;
   const region = actor.region ?? asked.region;
   if (region === undefined) throw invalidInput([{ parameter: "region", detail: "is needed" }]);
-  if (isOfTeam(actor.role)) return { region };
-  return { region, party: actor.role === "responsible-party" ? actor.party : asked.party };
+  if (access?.relation === "own-party") return { region, party: actor.party };
+  return access?.relation === "any" ? { region, party: asked.party } : { region };
 };
 
 const read = (
@@ -38,8 +41,9 @@ const read = (
 export const serveProfileLists = (api: ReturnType<typeof createApi>, deps: Deps): void => {
   api.openapi(listMarketProfilesRoute, async (c) => {
     const query = c.req.valid("query");
-    const selection = selectionOf(c.var.caller, query);
+    const selection = selectionOf(c, query);
     const list = `market-profiles ${selection.region} ${selection.party ?? ""}`;
-    return answerPage(c, await read(deps, selection, pageAsked(query, list)), list);
+    const page = await read(deps, selection, pageAsked(query, list));
+    return answerPage(c, seenPage(c, page, profileResource), list);
   });
 };

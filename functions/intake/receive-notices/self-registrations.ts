@@ -1,4 +1,4 @@
-import type { Caller } from "#packages/api/caller.ts";
+import { seen, seenPage } from "#packages/api/access.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
@@ -9,10 +9,10 @@ import {
   registerSelfRoute,
 } from "#packages/api/routes/self-registrations.ts";
 import { answerVersion, etagOf } from "#packages/api/versions.ts";
-import { NotFound } from "#packages/domain/errors.ts";
 import { SelfRegistrationId } from "#packages/domain/ids.ts";
 import type { SelfRegistration } from "#packages/domain/person.ts";
 import { receiveSelfRegistration } from "#packages/intake/receive-self-registration.ts";
+import { selfRegistrationResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
 import { lists } from "#packages/store/keys.ts";
 import { selfRegistrations } from "#packages/store/kinds.ts";
@@ -27,9 +27,6 @@ const written = (registration: SelfRegistration) =>
     etag: etagOf(registration.version),
     location: `/v1/self-registrations/${registration.id}`,
   });
-
-const sees = ({ actor }: Caller, { responsible, region }: SelfRegistration): boolean =>
-  actor.party === responsible && (actor.region === undefined || actor.region === region);
 
 /** People who come forward alone (S7): a request to the responsible party, nothing more. */
 export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: Deps): void => {
@@ -56,14 +53,18 @@ export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: 
     const list = `self-registrations ${partyOf(caller)} ${region}`;
     const { listPk } = lists.selfRegistered(partyOf(caller), region, "", "");
     const page = await readList(tables.platform, selfRegistrations, [listPk.S], pageAsked(query, list));
-    return answerPage(c, page, list);
+    return answerPage(c, seenPage(c, page, selfRegistrationResource), list);
   });
 
   api.openapi(findSelfRegistrationRoute, async (c) => {
     const { id } = c.req.valid("param");
     const { caller } = c.var;
-    const registration = await find(tables.platform, selfRegistrations, id);
-    if (registration === undefined || !sees(caller, registration)) throw new NotFound(id);
+    const registration = seen(
+      c,
+      await find(tables.platform, selfRegistrations, id),
+      selfRegistrationResource,
+      id,
+    );
     const person = await findSelfRegistered(tables.persons, id);
     const by = caller.actor.subject;
     deps.log.info("person read", { selfRegistrationId: id, by, purpose: "responsible party" });

@@ -1,4 +1,5 @@
-import type { Caller } from "#packages/api/caller.ts";
+import type { Context } from "hono";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { type Doing, idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
 import {
@@ -12,8 +13,10 @@ import { SurplusNoticeId } from "#packages/domain/ids.ts";
 import type { SurplusNotice, SurplusNoticeInput } from "#packages/domain/surplus-notice.ts";
 import { patchNotice, replaceNotice, withdrawNotice } from "#packages/intake/change-notice.ts";
 import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
-import type { Origin } from "#packages/intake/origin.ts";
 import { type NoticeChange, shapeNotice } from "#packages/intake/register-notice.ts";
+import type { Caller } from "#packages/policy/caller.ts";
+import { mayRead } from "#packages/policy/parts.ts";
+import { noticeResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
 import { surplusNotices } from "#packages/store/kinds.ts";
 import { findContact } from "#packages/store/persons-table.ts";
@@ -48,14 +51,10 @@ const knownByReference = async ({ tables }: Deps, caller: Caller, reference: str
   return id === undefined ? undefined : find(tables.platform, surplusNotices, id);
 };
 
-const post = async (
-  deps: Deps,
-  caller: Caller,
-  input: SurplusNoticeInput,
-  origin: Origin,
-): Promise<Doing> => {
-  const filer = filesFor(caller, input);
-  const before = await knownByReference(deps, caller, input.reference);
+const post = async (c: Context<ApiEnv>, deps: Deps, input: SurplusNoticeInput): Promise<Doing> => {
+  const filer = filesFor(c, input);
+  const origin = originOf(c, deps);
+  const before = await knownByReference(deps, c.var.caller, input.reference);
   if (before === undefined) {
     const id = SurplusNoticeId.parse(deps.newId());
     return doing(deps, 201, shapeNotice(input, { id, filer }, origin, deps.known));
@@ -70,26 +69,26 @@ export const serveSurplusNotices = (api: ReturnType<typeof createApi>, deps: Dep
 
   api.openapi(registerSurplusNoticeRoute, (c) => {
     const input = c.req.valid("json");
-    return idempotently(c, once, () => post(deps, c.var.caller, input, originOf(c, deps)));
+    return idempotently(c, once, () => post(c, deps, input));
   });
 
   serveNoticeLists(api, deps);
 
   api.openapi(findSurplusNoticeRoute, async (c) => {
-    const { caller } = c.var;
-    const notice = await seenNotice(deps, caller, c.req.valid("param").id);
-    if (caller.actor.role === "administrator") return answerVersion(c, notice.version, notice);
+    const notice = await seenNotice(c, deps, c.req.valid("param").id);
+    if (!mayRead("notice-contact", c.var.caller, noticeResource(notice)))
+      return answerVersion(c, notice.version, notice);
     const { contact } = await withContact(deps, notice);
     return answerVersion(c, notice.version, { ...notice, contact });
   });
 
   api.openapi(changeSurplusNoticeRoute, async (c) => {
-    const before = await seenNotice(deps, c.var.caller, c.req.valid("param").id);
+    const before = await seenNotice(c, deps, c.req.valid("param").id);
     needIfMatch(c, before.version);
     const patch = c.req.valid("json");
     const change = patchNotice(await withContact(deps, before), patch, originOf(c, deps), deps.known);
     if (change !== undefined) {
-      filesFor(c.var.caller, change.notice);
+      filesFor(c, change.notice);
       await commitChange(deps, noticeWrites(deps.tables, change));
     }
     const { body, ...init } = written(200, change?.notice ?? before, change?.suggestions);
@@ -98,7 +97,7 @@ export const serveSurplusNotices = (api: ReturnType<typeof createApi>, deps: Dep
 
   api.openapi(withdrawSurplusNoticeRoute, (c) =>
     idempotently(c, once, async () => {
-      const before = await seenNotice(deps, c.var.caller, c.req.valid("param").id);
+      const before = await seenNotice(c, deps, c.req.valid("param").id);
       checkIfMatch(c, before.version);
       const change = withdrawNotice(before, c.req.valid("json").reason, originOf(c, deps));
       return change === undefined ? { writes: [], answer: written(200, before) } : doing(deps, 200, change);

@@ -1,4 +1,6 @@
-import type { Caller } from "#packages/api/caller.ts";
+import type { Context } from "hono";
+import { mayAbout, seen } from "#packages/api/access.ts";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { type Doing, idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
 import { Problem } from "#packages/api/problem.ts";
@@ -10,14 +12,14 @@ import {
   withdrawVacancyRoute,
 } from "#packages/api/routes/vacancies.ts";
 import { answerVersion, checkIfMatch, etagOf, needIfMatch } from "#packages/api/versions.ts";
-import { isOfTeam } from "#packages/domain/actor.ts";
-import { NotFound } from "#packages/domain/errors.ts";
 import { VacancyId } from "#packages/domain/ids.ts";
-import { regionsOf, type Vacancy, type VacancyInput } from "#packages/domain/vacancy.ts";
+import type { Vacancy, VacancyInput } from "#packages/domain/vacancy.ts";
 import { patchVacancy, replaceVacancy, withdrawVacancy } from "#packages/intake/change-vacancy.ts";
 import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
 import type { Origin } from "#packages/intake/origin.ts";
 import { registerVacancy, type VacancyChange } from "#packages/intake/register-vacancy.ts";
+import { mayRead } from "#packages/policy/parts.ts";
+import { vacancyResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
 import { readOpenProposals } from "#packages/store/open-proposals.ts";
@@ -28,14 +30,8 @@ import { commitChange } from "./changing.ts";
 import { type Deps, originOf } from "./deps.ts";
 import { serveVacancyLists } from "./vacancy-lists.ts";
 
-/** Whether the caller may see that the vacancy exists. */
-const sees = ({ actor, kvkNumber }: Caller, vacancy: Vacancy): boolean => {
-  if (actor.role === "employer") return vacancy.employer.kvkNumber === kvkNumber;
-  return !isOfTeam(actor.role) || (actor.region !== undefined && regionsOf(vacancy).includes(actor.region));
-};
-
-const checkOwn = ({ kvkNumber }: Caller, { employer }: VacancyInput): void => {
-  if (employer.kvkNumber !== kvkNumber)
+const checkOwn = (c: Context<ApiEnv>, { employer }: VacancyInput): void => {
+  if (!mayAbout(c, { firms: [employer.kvkNumber] }))
     throw new Problem("not-allowed", "The token is for another KvK number.", {
       errors: [{ pointer: "/employer/kvkNumber", detail: "must be the number of the token" }],
     });
@@ -49,11 +45,8 @@ const written = (status: number, vacancy: Vacancy, suggestions: readonly TitleSu
     { etag: etagOf(vacancy.version), location: `/v1/vacancies/${vacancy.id}` },
   );
 
-const seenVacancy = async ({ tables }: Deps, caller: Caller, id: string): Promise<Vacancy> => {
-  const vacancy = await find(tables.platform, vacancies, id);
-  if (vacancy === undefined || !sees(caller, vacancy)) throw new NotFound(id);
-  return vacancy;
-};
+const seenVacancy = async (c: Context<ApiEnv>, { tables }: Deps, id: string): Promise<Vacancy> =>
+  seen(c, await find(tables.platform, vacancies, id), vacancyResource, id);
 
 const withContact = async ({ tables }: Deps, vacancy: Vacancy) => ({
   vacancy,
@@ -90,22 +83,22 @@ export const serveVacancies = (api: ReturnType<typeof createApi>, deps: Deps): v
 
   api.openapi(registerVacancyRoute, (c) => {
     const input = c.req.valid("json");
-    checkOwn(c.var.caller, input);
+    checkOwn(c, input);
     return idempotently(c, once, () => post(deps, input, originOf(c, deps)));
   });
 
   serveVacancyLists(api, deps);
 
   api.openapi(findVacancyRoute, async (c) => {
-    const { caller } = c.var;
-    const vacancy = await seenVacancy(deps, caller, c.req.valid("param").id);
-    if (caller.actor.role !== "employer") return answerVersion(c, vacancy.version, vacancy);
+    const vacancy = await seenVacancy(c, deps, c.req.valid("param").id);
+    if (!mayRead("vacancy-contact", c.var.caller, vacancyResource(vacancy)))
+      return answerVersion(c, vacancy.version, vacancy);
     const { contact } = await withContact(deps, vacancy);
     return answerVersion(c, vacancy.version, { ...vacancy, contact });
   });
 
   api.openapi(changeVacancyRoute, async (c) => {
-    const before = await seenVacancy(deps, c.var.caller, c.req.valid("param").id);
+    const before = await seenVacancy(c, deps, c.req.valid("param").id);
     needIfMatch(c, before.version);
     const patch = c.req.valid("json");
     const change = patchVacancy(await withContact(deps, before), patch, originOf(c, deps), deps.known);
@@ -116,7 +109,7 @@ export const serveVacancies = (api: ReturnType<typeof createApi>, deps: Deps): v
 
   api.openapi(withdrawVacancyRoute, (c) =>
     idempotently(c, once, async () => {
-      const before = await seenVacancy(deps, c.var.caller, c.req.valid("param").id);
+      const before = await seenVacancy(c, deps, c.req.valid("param").id);
       checkIfMatch(c, before.version);
       const change = withdrawVacancy(before, c.req.valid("json").reason, originOf(c, deps));
       return change === undefined ? { writes: [], answer: written(200, before) } : doing(deps, 200, change);
@@ -124,7 +117,7 @@ export const serveVacancies = (api: ReturnType<typeof createApi>, deps: Deps): v
   );
 
   api.openapi(countProposalsRoute, async (c) => {
-    const { id, places } = await seenVacancy(deps, c.var.caller, c.req.valid("param").id);
+    const { id, places } = await seenVacancy(c, deps, c.req.valid("param").id);
     const { entries } = await readOpenProposals(deps.tables.platform, "VACANCY", id);
     return c.json({
       open: entries.length,

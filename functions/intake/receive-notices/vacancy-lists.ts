@@ -1,11 +1,13 @@
-import type { Caller } from "#packages/api/caller.ts";
+import type { Context } from "hono";
+import { seenPage } from "#packages/api/access.ts";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { invalidInput } from "#packages/api/problem.ts";
 import { listVacanciesRoute } from "#packages/api/routes/vacancies.ts";
-import { isOfTeam } from "#packages/domain/actor.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
+import { vacancyResource } from "#packages/policy/resources.ts";
 import { lists } from "#packages/store/keys.ts";
 import { vacancies } from "#packages/store/kinds.ts";
 import { type Page, type PageAsked, readList, readShardPage } from "#packages/store/pages.ts";
@@ -14,9 +16,9 @@ import type { Deps } from "./deps.ts";
 type Selection = { readonly employer?: string | undefined; readonly region?: RegionCode | undefined };
 
 /** What the caller may list: employers and teams their own, whatever they ask; others what they name. */
-const selectionOf = ({ actor, kvkNumber }: Caller, asked: Selection): Selection => {
-  if (actor.role === "employer") return { employer: kvkNumber };
-  if (isOfTeam(actor.role)) return { region: actor.region };
+const selectionOf = ({ var: { caller, access } }: Context<ApiEnv>, asked: Selection): Selection => {
+  if (access?.relation === "own-firm") return { employer: caller.kvkNumber };
+  if (access?.relation === "own-region") return { region: caller.actor.region };
   if ((asked.employer === undefined) === (asked.region === undefined))
     throw invalidInput([{ parameter: "employer", detail: "or region is needed, one of the two" }]);
   return asked;
@@ -37,8 +39,9 @@ const read = (
 export const serveVacancyLists = (api: ReturnType<typeof createApi>, deps: Deps): void => {
   api.openapi(listVacanciesRoute, async (c) => {
     const query = c.req.valid("query");
-    const selection = selectionOf(c.var.caller, query);
+    const selection = selectionOf(c, query);
     const list = `vacancies ${selection.employer ?? ""} ${selection.region ?? ""}`;
-    return answerPage(c, await read(deps, selection, pageAsked(query, list)), list);
+    const page = await read(deps, selection, pageAsked(query, list));
+    return answerPage(c, seenPage(c, page, vacancyResource), list);
   });
 };

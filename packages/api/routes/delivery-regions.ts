@@ -62,7 +62,7 @@ export const changeSettingsRoute = createRoute({
   operationId: "changeSettings",
   summary: "Change a region's settings",
   description:
-    "The start date (G1) is for the steering group, all else for the team of the region, both for an administrator. A start date in the future pauses delivery to the team's queue, and nothing else.",
+    "The start date (G1) is for the steering group, all else for the coordinator of the region's team, both for an administrator. A start date in the future pauses delivery to the team's queue, and nothing else.",
   middleware: allow("changeSettings"),
   request: {
     params: ByRegion,

@@ -3,8 +3,9 @@ import * as z from "zod";
 import { ImportId } from "#packages/domain/ids.ts";
 import { Finding } from "#packages/intake/imports/findings.ts";
 import { ImportFormat, ImportKind, MAX_FILES } from "#packages/intake/imports/import-kinds.ts";
+import type { Operation } from "#packages/policy/operations.ts";
 import { ImportState } from "#packages/store/imports.ts";
-import { allow, type Operation } from "../access.ts";
+import { allow } from "../access.ts";
 import { BODY_TROUBLE, ById, IdempotencyHeader, ok, problems, TOKEN, WITH_LINK } from "./parts.ts";
 
 const Count = z.number().int().min(0);

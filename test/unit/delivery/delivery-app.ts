@@ -24,6 +24,11 @@ export const teamOf = (region: string, name = "desk"): Claims => ({
   role: "team",
   region,
 });
+export const coordinatorOf = (region: string): Claims => ({
+  sub: `coordinator-${region}`,
+  role: "coordinator",
+  region,
+});
 export const STEERING: Claims = { sub: "stuurgroep", role: "steering-group" };
 export const ADMIN: Claims = { sub: "beheer", role: "administrator" };
 

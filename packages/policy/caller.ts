@@ -1,0 +1,12 @@
+import type { Actor } from "#packages/domain/actor.ts";
+import type { Sector } from "#packages/domain/conditions.ts";
+import type { KvkNumber } from "#packages/domain/ids.ts";
+
+/** Who asks, with what the token says about them. */
+export type Caller = {
+  readonly actor: Actor;
+  /** For employers: the only firm they act for. */
+  readonly kvkNumber?: KvkNumber | undefined;
+  /** For sector organisations: the only sector they act for (B4). */
+  readonly sector?: Sector | undefined;
+};

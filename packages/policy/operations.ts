@@ -1,0 +1,89 @@
+import type { Role } from "#packages/domain/actor.ts";
+import type { Relation } from "./relations.ts";
+
+/** Roles that a token can carry: nobody outside is the platform itself. */
+export type CallerRole = Exclude<Role, "system">;
+
+/** Who may ask an operation, and on what. */
+export type Rule = Partial<Record<CallerRole, Relation>>;
+
+/** What a member of a team may, its coordinator may (G2). */
+const teams = (relation: Relation) => ({ team: relation, coordinator: relation }) as const satisfies Rule;
+const everything = { administrator: "any" } as const satisfies Rule;
+
+/** The firm itself, or the organisation of its sector (B4). */
+const filers = { employer: "own-firm", "sector-organisation": "own-sector" } as const satisfies Rule;
+
+/**
+ * The one table of who may do what: operation → role → on what. One line for an operation of the API; what is not
+ * here does not exist, a role that is not in a line is refused (403), and a thing to which the caller does not stand as
+ * the line says is not there (404). `test/flow/policy-matrix.test.ts` tries every line.
+ */
+export const OPERATIONS = {
+  registerVacancy: { employer: "own-firm" },
+  listVacancies: { employer: "own-firm", ...teams("own-region"), "national-point": "any", ...everything },
+  findVacancy: { employer: "own-firm", ...teams("own-region"), "national-point": "any", ...everything },
+  changeVacancy: { employer: "own-firm" },
+  withdrawVacancy: { employer: "own-firm" },
+  countProposals: { employer: "own-firm", ...everything },
+  registerSurplusNotice: filers,
+  listSurplusNotices: { ...filers, ...everything },
+  findSurplusNotice: { ...filers, ...everything },
+  changeSurplusNotice: filers,
+  withdrawSurplusNotice: filers,
+  registerMarketProfile: { "responsible-party": "own-party" },
+  listMarketProfiles: { "responsible-party": "own-party", ...teams("own-region-visible"), ...everything },
+  findMarketProfile: { "responsible-party": "own-party", ...teams("own-region-visible"), ...everything },
+  changeMarketProfile: { "responsible-party": "own-party" },
+  withdrawMarketProfile: { "responsible-party": "own-party" },
+  giveConsent: { "responsible-party": "own-party" },
+  withdrawConsent: { "responsible-party": "own-party" },
+  // S7: whoever meets somebody who comes forward alone passes it on; only the party that it goes to can read it.
+  registerSelf: { "responsible-party": "any", ...teams("any"), "national-point": "any", ...everything },
+  listSelfRegistrations: { "responsible-party": "own-party" },
+  findSelfRegistration: { "responsible-party": "own-party" },
+  importVacancies: { employer: "own-sending" },
+  addVacancyFiles: { employer: "own-sending" },
+  showVacancyTemplate: { employer: "any" },
+  importSurplusNotices: { employer: "own-sending", "sector-organisation": "own-sending" },
+  addSurplusNoticeFiles: { employer: "own-sending", "sector-organisation": "own-sending" },
+  showSurplusNoticeTemplate: { employer: "any", "sector-organisation": "any" },
+  importMarketProfiles: { "responsible-party": "own-sending" },
+  addMarketProfileFiles: { "responsible-party": "own-sending" },
+  showMarketProfileTemplate: { "responsible-party": "any" },
+  findImport: {
+    employer: "own-sending",
+    "sector-organisation": "own-sending",
+    "responsible-party": "own-sending",
+    ...everything,
+  },
+  listCouplings: { ...filers, ...teams("own-region") },
+  findCoupling: { ...filers, ...teams("own-region"), ...everything },
+  findCouplingAlternative: { ...teams("own-region"), ...everything },
+  answerCoupling: { ...filers, ...teams("own-region") },
+  reportTransition: { ...filers, ...teams("own-region") },
+  listProposals: teams("own-region"),
+  findProposal: teams("own-cases"),
+  claimProposal: teams("own-cases"),
+  releaseProposal: { ...teams("own-cases"), ...everything },
+  decideProposal: teams("own-cases"),
+  offerHandOver: teams("own-cases"),
+  answerHandOver: teams("own-cases"),
+  requestRedelivery: { ...teams("own-region"), ...everything },
+  findRedelivery: { ...teams("own-region"), ...everything },
+  findSettings: { ...teams("own-region"), "steering-group": "any", ...everything },
+  changeSettings: { coordinator: "own-region", "steering-group": "any", ...everything },
+} as const satisfies Record<string, Rule>;
+export type Operation = keyof typeof OPERATIONS;
+
+const ruleOf = (operation: Operation): Rule => OPERATIONS[operation];
+
+/** On what a role may ask an operation; undefined when it may not at all. */
+export const relationFor = (operation: Operation, role: Role): Relation | undefined =>
+  role === "system" ? undefined : ruleOf(operation)[role];
+
+/** The roles that may ask an operation, for the documentation of the API. */
+export const rolesFor = (operation: Operation): string[] => Object.keys(ruleOf(operation));
+
+export const isOperation = (name: string | undefined): name is Operation =>
+  name !== undefined && Object.hasOwn(OPERATIONS, name);

@@ -1,0 +1,77 @@
+import { consents } from "#packages/domain/consent.ts";
+import type { Coupling } from "#packages/domain/coupling.ts";
+import type { MarketProfile } from "#packages/domain/market-profile.ts";
+import type { SelfRegistration } from "#packages/domain/person.ts";
+import type { Proposal } from "#packages/domain/proposal.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+import type { SurplusNotice } from "#packages/domain/surplus-notice.ts";
+import { regionsOf, type Vacancy } from "#packages/domain/vacancy.ts";
+import type { Caller } from "./caller.ts";
+import type { Resource } from "./relations.ts";
+
+/** A vacancy is its employer's, and in view of the teams of every region where the work is. */
+export const vacancyResource = (vacancy: Vacancy): Resource => ({
+  firms: [vacancy.employer.kvkNumber],
+  regions: regionsOf(vacancy),
+});
+
+/** A notice is its filer's: the firm itself, or its sector organisation. */
+export const noticeResource = ({ filer, employer }: Pick<SurplusNotice, "employer" | "filer">): Resource =>
+  filer.role === "employer" ? { firms: [employer.kvkNumber] } : { sectors: [filer.sector] };
+
+/** A profile is the responsible party's; in view of the home team once the person consents to matching (S4, M1). */
+export const profileResource = ({
+  responsible,
+  region,
+  status,
+  consents: given,
+}: MarketProfile): Resource => ({
+  party: responsible,
+  regions: [region],
+  visible: status !== "withdrawn" && consents(given, "matching"),
+});
+
+/** S7: a request to the responsible party. */
+export const selfRegistrationResource = ({ responsible, region }: SelfRegistration): Resource => ({
+  party: responsible,
+  regions: [region],
+});
+
+/** A coupling is both firms', its filer's, and both regions' teams' (B1). */
+export const couplingResource = ({
+  fromFirm,
+  toFirm,
+  filedBy,
+  fromRegion,
+  toRegion,
+}: Coupling): Resource => ({
+  firms: [fromFirm, toFirm],
+  sectors: filedBy === undefined ? [] : [filedBy],
+  regions: [fromRegion, toRegion],
+});
+
+/** A proposal is of the team that has it, of the one it is offered to, and of the person's home team (M1). */
+export const proposalResource = ({ region, homeRegion, handOver }: Proposal): Resource => ({
+  regions: [region, homeRegion, handOver?.to],
+});
+
+/** What stands under `/v1/regions/{code}`. */
+export const regionResource = (region: RegionCode): Resource => ({ regions: [region] });
+
+/** What the caller sent: an import. */
+export const sendingResource = (sender: {
+  readonly actor: { readonly subject: string };
+  readonly kvkNumber?: string | undefined;
+}): Resource => ({
+  senders: [sender.actor.subject],
+  firms: sender.kvkNumber === undefined ? [] : [sender.kvkNumber],
+});
+
+/** The caller's own, where a list is made of what is the caller's and nothing else is asked for. */
+export const ownResource = ({ actor, kvkNumber, sector }: Caller): Resource => ({
+  senders: [actor.subject],
+  firms: kvkNumber === undefined ? [] : [kvkNumber],
+  sectors: sector === undefined ? [] : [sector],
+  party: actor.party,
+  regions: [actor.region],
+});
