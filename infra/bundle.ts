@@ -2,6 +2,7 @@ import { cpSync, existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { build, type Metafile } from "esbuild";
 import { writeActiveClassification } from "#packages/classification/active-classification.ts";
+import { buildAssets } from "#packages/desk/styles/build-assets.ts";
 import { FUNCTIONS } from "./functions.ts";
 
 /** A function of the list has no code yet. */
@@ -44,6 +45,7 @@ export const bundle = async (directory: string, functions: readonly string[] = F
     logLevel: "warning",
   });
   addClassification(directory, metafile);
+  await addAssets(metafile);
 };
 
 const checkCode = (functions: readonly string[]): void => {
@@ -69,4 +71,12 @@ const addClassification = (directory: string, { outputs }: Metafile): void => {
   writeActiveClassification(once);
   for (const [file] of readers) cpSync(once, join(dirname(file), BESIDE_THE_CODE), { recursive: true });
   rmSync(once, { recursive: true });
+};
+
+const PAGES = "packages/desk/frame/assets.ts";
+
+/** A function that shows pages has their style and script beside its code (decision 0030). */
+const addAssets = async ({ outputs }: Metafile): Promise<void> => {
+  const readers = Object.entries(outputs).filter(([, { inputs }]) => Object.hasOwn(inputs, PAGES));
+  for (const [file] of readers) await buildAssets(join(dirname(file), "assets"));
 };

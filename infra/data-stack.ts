@@ -9,6 +9,8 @@ export class DataStack extends StageStack {
   readonly platform: KeyedTable;
   /** Names, contacts, dates of birth: a key of its own, no stream, no index. */
   readonly persons: KeyedTable;
+  /** What the pages remember of people at work: sessions, drafts, saved views. Nothing that lasts, and no stream. */
+  readonly desk: KeyedTable;
 
   constructor(scope: Construct, surroundings: Surroundings) {
     super(scope, "Data", surroundings);
@@ -24,6 +26,15 @@ export class DataStack extends StageStack {
       indexes: [],
       key: new Key(this, "PersonsKey", {
         description: "Overstap: personal details of job seekers",
+        enableKeyRotation: true,
+        removalPolicy: this.removalPolicy,
+      }),
+    });
+    this.desk = new KeyedTable(this, "Desk", {
+      streamed: false,
+      indexes: [],
+      key: new Key(this, "DeskKey", {
+        description: "Overstap: sessions and drafts of the pages",
         enableKeyRotation: true,
         removalPolicy: this.removalPolicy,
       }),

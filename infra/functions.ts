@@ -19,6 +19,7 @@ export const FUNCTIONS = [
   "delivery/receive-proposals",
   "delivery/redeliver",
   "delivery/start-regions",
+  "desk/show-pages",
 ] as const;
 
 /** Folder of one function, e.g. "matching/match-changes". */

@@ -2,6 +2,7 @@ import { CfnOutput } from "aws-cdk-lib/core";
 import type { Construct } from "constructs";
 import { Brokerage } from "./capabilities/brokerage.ts";
 import { Delivery } from "./capabilities/delivery.ts";
+import { Desk } from "./capabilities/desk.ts";
 import { Events } from "./capabilities/events.ts";
 import { Intake } from "./capabilities/intake.ts";
 import { Matching } from "./capabilities/matching.ts";
@@ -39,6 +40,7 @@ export class PlatformStack extends StageStack {
       },
     });
     new Intake(this, "Intake", { data, api });
+    new Desk(this, "Desk", { data, api });
     new CfnOutput(this, "ApiUrl", { value: api.api.apiEndpoint, description: "Where the API answers" });
   }
 }

@@ -12,6 +12,8 @@ export type StageSettings = {
   /** Who signs the tokens: the JWT authorizer trusts this issuer and no other. */
   readonly tokenIssuer: string;
   readonly tokenAudience: string;
+  /** Where people find the pages, as "https://overstap.example"; without it, at the API's own address. */
+  readonly deskUrl?: string;
   /** Origins of browsers that may call the API. */
   readonly corsOrigins: readonly string[];
   readonly logRetentionDays: 7 | 30 | 90;
@@ -72,6 +74,7 @@ export const stages = (env: Readonly<Record<string, string | undefined>>) =>
       account: "111122223333",
       tokenIssuer: "https://login.test.overstap.example",
       corsOrigins: ["https://test.overstap.example"],
+      deskUrl: "https://test.overstap.example",
       logRetentionDays: 30,
       logLevel: "DEBUG",
       regionsWithOwnSystem: MIXED,
@@ -81,6 +84,7 @@ export const stages = (env: Readonly<Record<string, string | undefined>>) =>
       account: "444455556666",
       tokenIssuer: "https://login.acceptance.overstap.example",
       corsOrigins: ["https://acceptance.overstap.example"],
+      deskUrl: "https://acceptance.overstap.example",
       regionsWithOwnSystem: [],
     },
     production: {
@@ -88,6 +92,7 @@ export const stages = (env: Readonly<Record<string, string | undefined>>) =>
       account: "777788889999",
       tokenIssuer: "https://login.overstap.example",
       corsOrigins: ["https://overstap.example"],
+      deskUrl: "https://overstap.example",
       regionsWithOwnSystem: [],
     },
   }) satisfies Record<string, StageSettings>;

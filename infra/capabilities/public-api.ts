@@ -23,6 +23,14 @@ import { StageStack } from "../stage-stack.ts";
 /** One path and what may be asked of it, e.g. ["/v1/proposals/{id}/claim", ["PUT", "DELETE"]]. */
 export type Route = readonly [path: `/v1/${string}`, methods: readonly (keyof typeof HttpMethod)[]];
 
+const EVERY_METHOD = [
+  HttpMethod.GET,
+  HttpMethod.POST,
+  HttpMethod.PUT,
+  HttpMethod.PATCH,
+  HttpMethod.DELETE,
+] as const;
+
 /**
  * The front door. Every route needs a token unless it is added with `addPublic`.
  * Routes name their methods: ANY would take browsers' OPTIONS too, and refuse them for want of a token.
@@ -64,17 +72,31 @@ export class PublicApi extends Construct {
 
   /** Routes for everybody; whatever has no route at all ends here too, so that a 404 is told like any other. */
   addPublic(id: string, fn: IFunction, paths: readonly `/v1/${string}`[]): void {
-    const integration = integrationOf(id, fn);
-    const authorizer = new HttpNoneAuthorizer();
     const keys = paths.map((path) => HttpRouteKey.with(path, HttpMethod.GET));
-    for (const routeKey of [...keys, HttpRouteKey.DEFAULT]) {
-      const name = `Public${routeKey.path ?? "Unknown"}`.replaceAll(/[^A-Za-z0-9]/g, "");
+    // Pages take every path outside /v1, so that what is unknown inside it has to be sent here by name.
+    const unknown = EVERY_METHOD.map((method) => HttpRouteKey.with("/v1/{proxy+}", method));
+    const why = "Look-ups of reference data are public; they touch nobody's data.";
+    this.#addOpen(integrationOf(id, fn), [...keys, ...unknown, HttpRouteKey.DEFAULT], why);
+  }
+
+  /** Pages for people in a browser: every path outside /v1. They look at the session themselves (decision 0029). */
+  addPages(id: string, fn: IFunction): void {
+    const keys = ["/", "/{proxy+}"].flatMap((path) =>
+      [HttpMethod.GET, HttpMethod.POST].map((method) => HttpRouteKey.with(path, method)),
+    );
+    const why =
+      "A browser has a session and no token: pages send people to sign in, and ask the API as they.";
+    this.#addOpen(integrationOf(id, fn), keys, why);
+  }
+
+  #addOpen(integration: HttpLambdaIntegration, keys: readonly HttpRouteKey[], why: string): void {
+    const authorizer = new HttpNoneAuthorizer();
+    for (const routeKey of keys) {
+      const method = routeKey.method === HttpMethod.GET ? "" : (routeKey.method ?? "");
+      const path = routeKey.path ?? "Unknown";
+      const name = `Public${method}${path === "/" ? "Start" : path}`.replaceAll(/[^A-Za-z0-9]/g, "");
       const route = new HttpRoute(this, name, { httpApi: this.api, routeKey, integration, authorizer });
-      explain(
-        route,
-        "AwsSolutions-APIG4",
-        "Look-ups of reference data are public; they touch nobody's data.",
-      );
+      explain(route, "AwsSolutions-APIG4", why);
     }
   }
 

@@ -21,8 +21,6 @@ export const SettingsPatch = z
       minimumScore: true,
       dueInWorkingDays: true,
       holdInWorkingDays: true,
-      invitationDays: true,
-      remindInWorkingDays: true,
     }).partial().shape,
     desk: z
       .object({

@@ -32,11 +32,6 @@ export const toldOfProfile = (profile: MarketProfile, origin: Origin): PlatformE
 /** The event of a profile that is no longer there to be matched. */
 export const toldProfileWithdrawn = (profile: MarketProfile, origin: Origin): PlatformEvent =>
   MarketProfileWithdrawnV1.make(
-    {
-      profileId: profile.id,
-      version: profile.version,
-      region: profile.region,
-      couplingId: profile.linked?.couplingId,
-    },
+    { profileId: profile.id, version: profile.version, region: profile.region },
     causeOf(profile, origin),
   );

@@ -60,7 +60,13 @@ describe("rights", () => {
     expect(actions.toSorted()).toEqual(expected);
   });
 
-  it.each(ENTRIES.filter((entry) => !entry.startsWith("intake/")))(
+  it("the pages have a table of their own and may touch no other", () => {
+    const resources = JSON.stringify(rightsOf(platform, "desk/show-pages").map(({ Resource }) => Resource));
+    expect(resources).toContain("DeskTable");
+    expect(resources).not.toMatch(/Platform|Persons|queue|sqs/i);
+  });
+
+  it.each(ENTRIES.filter((entry) => !entry.startsWith("intake/") && !entry.startsWith("desk/")))(
     "%s cannot read personal details",
     (entry) => {
       const resources = JSON.stringify(rightsOf(platform, entry).map(({ Resource }) => Resource));

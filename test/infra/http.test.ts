@@ -17,9 +17,11 @@ const targetOf = (routeKey: string) => {
 };
 
 describe("access", () => {
-  it("only look-ups of reference data, and what does not exist, are open to everybody", () => {
+  it("only pages, look-ups of reference data, and what does not exist, are open to everybody", () => {
     expect(keysOf("NONE")).toEqual([
       "$default",
+      "DELETE /v1/{proxy+}",
+      "GET /",
       "GET /v1/competencies",
       "GET /v1/health",
       "GET /v1/occupations",
@@ -28,11 +30,18 @@ describe("access", () => {
       "GET /v1/reference",
       "GET /v1/reference/{proxy+}",
       "GET /v1/regions",
+      "GET /v1/{proxy+}",
+      "GET /{proxy+}",
+      "PATCH /v1/{proxy+}",
+      "POST /",
+      "POST /v1/{proxy+}",
+      "POST /{proxy+}",
+      "PUT /v1/{proxy+}",
     ]);
   });
 
   it("every other route needs a token", () => {
-    expect(keysOf("JWT")).toHaveLength(routes.length - 9);
+    expect(keysOf("JWT")).toHaveLength(routes.length - keysOf("NONE").length);
     expect(keysOf("JWT")).toEqual(
       expect.arrayContaining([
         "POST /v1/vacancies",
@@ -51,6 +60,10 @@ describe("access", () => {
   });
 
   it.each([
+    ["GET /", "desk/show-pages"],
+    ["GET /{proxy+}", "desk/show-pages"],
+    ["POST /{proxy+}", "desk/show-pages"],
+    ["POST /v1/{proxy+}", "intake/answer-look-ups"],
     ["POST /v1/vacancies", "intake/receive-notices"],
     ["POST /v1/surplus-notices/{proxy+}", "intake/receive-notices"],
     ["PATCH /v1/market-profiles/{proxy+}", "intake/receive-notices"],

@@ -12,19 +12,22 @@ const tableOf = (stage: (typeof STAGES)[number], id: RegExp) => {
 };
 
 describe.each(STAGES)("tables of stage %s", (stage) => {
-  it.each([/^Platform/, /^Persons/])("%s is paid per request and can be put back to any second", (id) => {
-    expect(tableOf(stage, id).Properties).toMatchObject({
-      BillingMode: "PAY_PER_REQUEST",
-      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
-      TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
-      KeySchema: [
-        { AttributeName: "pk", KeyType: "HASH" },
-        { AttributeName: "sk", KeyType: "RANGE" },
-      ],
-    });
-  });
+  it.each([/^Platform/, /^Persons/, /^Desk/])(
+    "%s is paid per request and can be put back to any second",
+    (id) => {
+      expect(tableOf(stage, id).Properties).toMatchObject({
+        BillingMode: "PAY_PER_REQUEST",
+        PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+        TimeToLiveSpecification: { AttributeName: "expiresAt", Enabled: true },
+        KeySchema: [
+          { AttributeName: "pk", KeyType: "HASH" },
+          { AttributeName: "sk", KeyType: "RANGE" },
+        ],
+      });
+    },
+  );
 
-  it.each([/^Platform/, /^Persons/])("%s cannot be dropped by accident where data is kept", (id) => {
+  it.each([/^Platform/, /^Persons/, /^Desk/])("%s cannot be dropped by accident where data is kept", (id) => {
     const { keepData } = stageSettings(stage);
     const table = tableOf(stage, id);
     expect(table.Properties["DeletionProtectionEnabled"]).toBe(keepData);
@@ -51,15 +54,18 @@ it("the platform table is asked by two indexes, one of which carries no contents
   ]);
 });
 
-it("personal details have a key of their own, no stream and no index", () => {
-  const { Properties } = tableOf("production", /^Persons/);
-  const { data } = templatesOfStage("production");
-  const key: string = Properties["SSESpecification"].KMSMasterKeyId["Fn::GetAtt"][0];
-  expect(data.Resources[key]).toMatchObject({
-    Type: "AWS::KMS::Key",
-    DeletionPolicy: "Retain",
-    Properties: { EnableKeyRotation: true },
-  });
-  expect(Properties["StreamSpecification"]).toBeUndefined();
-  expect(Properties["GlobalSecondaryIndexes"]).toBeUndefined();
-});
+it.each([/^Persons/, /^Desk/])(
+  "%s, with personal details, has a key of its own, no stream and no index",
+  (id) => {
+    const { Properties } = tableOf("production", id);
+    const { data } = templatesOfStage("production");
+    const key: string = Properties["SSESpecification"].KMSMasterKeyId["Fn::GetAtt"][0];
+    expect(data.Resources[key]).toMatchObject({
+      Type: "AWS::KMS::Key",
+      DeletionPolicy: "Retain",
+      Properties: { EnableKeyRotation: true },
+    });
+    expect(Properties["StreamSpecification"]).toBeUndefined();
+    expect(Properties["GlobalSecondaryIndexes"]).toBeUndefined();
+  },
+);

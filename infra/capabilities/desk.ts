@@ -1,0 +1,33 @@
+import { Duration } from "aws-cdk-lib/core";
+import { Construct } from "constructs";
+import { PlatformFunction } from "../constructs/platform-function.ts";
+import type { DataStack } from "../data-stack.ts";
+import { StageStack } from "../stage-stack.ts";
+import type { PublicApi } from "./public-api.ts";
+
+export type DeskProps = { readonly data: DataStack; readonly api: PublicApi };
+
+/**
+ * The pages. They ask the API over HTTP as whoever is signed in, so that every rule of who may do what stands in one
+ * place (decision 0029); of the platform's data the function may touch nothing.
+ */
+export class Desk extends Construct {
+  constructor(scope: Construct, id: string, { data, api }: DeskProps) {
+    super(scope, id);
+    const { deskUrl, tokenIssuer } = StageStack.around(this).surroundings.settings;
+    const { fn } = new PlatformFunction(this, "ShowPages", {
+      entry: "desk/show-pages",
+      impact: "Employers, sector organisations and teams cannot open the pages that they work in.",
+      memory: 1024,
+      timeout: Duration.seconds(25),
+      environment: {
+        DESK_TABLE_NAME: data.desk.table.tableName,
+        API_URL: api.api.apiEndpoint,
+        DESK_URL: deskUrl ?? api.api.apiEndpoint,
+        TOKEN_ISSUER: tokenIssuer,
+      },
+    });
+    data.desk.grantItems(fn, "GetItem", "Query", "PutItem", "DeleteItem");
+    api.addPages("ShowPages", fn);
+  }
+}

@@ -1,0 +1,46 @@
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { LANGUAGES, type Language } from "../texts/texts.ts";
+import type { DeskContext } from "./desk-env.ts";
+
+const YEAR_SECONDS = 31_536_000;
+const LANGUAGE_COOKIE = "taal";
+
+/**
+ * `__Host-`: no other host of the domain can set it. Such a cookie must be Secure, which plain http on one machine
+ * cannot be; there it has another name, so that the one is never taken for the other (decision 0029).
+ */
+const shapeOf = ({ deskUrl }: { readonly deskUrl: string }) =>
+  deskUrl.startsWith("https:")
+    ? ({ name: "__Host-overstap", secure: true } as const)
+    : ({ name: "overstap-local", secure: false } as const);
+
+export const sessionIdOf = (c: DeskContext): string | undefined => getCookie(c, shapeOf(c.var.deps).name);
+
+/** For as long as the browser is open; how long it is good for is decided on the server. */
+export const setSessionId = (c: DeskContext, id: string): void => {
+  const { name, secure } = shapeOf(c.var.deps);
+  setCookie(c, name, id, { httpOnly: true, path: "/", sameSite: "Lax", secure });
+};
+
+export const forgetSessionId = (c: DeskContext): void => {
+  const { name, secure } = shapeOf(c.var.deps);
+  deleteCookie(c, name, { path: "/", secure });
+};
+
+const languageNamed = (name: string | undefined): Language | undefined =>
+  LANGUAGES.find((language) => language === name);
+
+/** The language asked for in the address, which is remembered, or else the one that was, or Dutch. */
+export const languageOf = (c: DeskContext): Language => {
+  const asked = languageNamed(c.req.query("taal"));
+  if (asked === undefined) return languageNamed(getCookie(c, LANGUAGE_COOKIE)) ?? "nl";
+  const { secure } = shapeOf(c.var.deps);
+  setCookie(c, LANGUAGE_COOKIE, asked, {
+    httpOnly: true,
+    maxAge: YEAR_SECONDS,
+    path: "/",
+    sameSite: "Lax",
+    secure,
+  });
+  return asked;
+};

@@ -1,0 +1,23 @@
+import type { Role } from "#packages/domain/actor.ts";
+import type { Texts } from "../texts/texts.ts";
+
+type Entry = {
+  readonly path: `/${string}`;
+  readonly text: keyof Texts["frame"]["navigation"];
+  /** Roles that find it in their menu; the API decides what they may do there. */
+  readonly roles: readonly Role[];
+};
+
+/** The main menu, in its order. A room with a list of its own adds a line. */
+const ENTRIES: readonly Entry[] = [
+  { path: "/vacatures", text: "vacancies", roles: ["employer"] },
+  { path: "/overschot", text: "surplus", roles: ["employer", "sector-organisation"] },
+  { path: "/koppelingen", text: "couplings", roles: ["employer", "sector-organisation", "team"] },
+  { path: "/bestanden-sturen", text: "upload", roles: ["employer", "sector-organisation"] },
+];
+
+export const menuOf = (role: Role | undefined): readonly Entry[] =>
+  role === undefined ? [] : ENTRIES.filter(({ roles }) => roles.includes(role));
+
+/** Whether a page lies under an entry of the menu. */
+export const isUnder = (here: string, path: string): boolean => new RegExp(`^${path}(?:[/?#]|$)`).test(here);

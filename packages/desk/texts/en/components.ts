@@ -1,0 +1,25 @@
+import type { componentsNl } from "../nl/components.ts";
+
+export const componentsEn: typeof componentsNl = {
+  errorWord: "Error",
+  errorSummary: (count) => (count === 1 ? "1 thing is not right yet" : `${count} things are not right yet`),
+  optional: "optional",
+  choose: "Choose",
+  pages: "Pages",
+  next: "Next",
+  previous: "Previous",
+  firstPage: "To the beginning",
+  remove: "remove filter",
+  activeFilters: "Chosen filters",
+  undo: "Undo",
+  ascending: "sorted ascending",
+  descending: "sorted descending",
+  search: "Search",
+  suggestions: (count) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
+  noSuggestions: "No suggestions",
+  steps: (step, of) => `Question ${step} of ${of}`,
+  change: "Change",
+  yes: "Yes",
+  no: "No",
+  unknown: "Not known",
+};

@@ -1,0 +1,16 @@
+import { componentsEn } from "./en/components.ts";
+import { frameEn } from "./en/frame.ts";
+import { publicEn } from "./en/public.ts";
+import { componentsNl } from "./nl/components.ts";
+import { frameNl } from "./nl/frame.ts";
+import { publicNl } from "./nl/public.ts";
+
+export const LANGUAGES = ["nl", "en"] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+/** Everything that people read, by room. Dutch is the measure: a text that English lacks does not compile. */
+const nl = { components: componentsNl, frame: frameNl, public: publicNl };
+export type Texts = typeof nl;
+const en: Texts = { components: componentsEn, frame: frameEn, public: publicEn };
+
+export const TEXTS: Readonly<Record<Language, Texts>> = { nl, en };

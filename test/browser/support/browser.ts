@@ -1,0 +1,102 @@
+import { existsSync } from "node:fs";
+import chromium from "@sparticuz/chromium";
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium as engine,
+  type Page,
+} from "playwright-core";
+import { inject } from "vitest";
+
+const SYSTEM = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+
+/** Of the package's own arguments: these are for one short run in a function, or switch off what is tested here. */
+const UNWANTED = ["--single-process", "--disable-web-security", "--allow-running-insecure-content"];
+
+/** Chromium from the package registry, which brings its own libraries; the machine's own where there is none for it. */
+const launch = async (): Promise<Browser> => {
+  const own = process.env["CHROMIUM_PATH"] ?? SYSTEM.find(existsSync);
+  if (process.arch === "x64" && process.platform === "linux" && process.env["CHROMIUM_PATH"] === undefined) {
+    // Without it the package does not unpack the libraries that a bare machine lacks.
+    process.env["AWS_EXECUTION_ENV"] ??= "AWS_Lambda_nodejs22.x";
+    process.env["AWS_LAMBDA_JS_RUNTIME"] ??= "nodejs22.x";
+    return engine.launch({
+      executablePath: await chromium.executablePath(),
+      args: chromium.args.filter((each) => !UNWANTED.includes(each)),
+      headless: true,
+    });
+  }
+  if (own === undefined) throw new Error("no Chromium: install one, or name it in CHROMIUM_PATH");
+  return engine.launch({ executablePath: own, args: ["--no-sandbox"], headless: true });
+};
+
+let browser: Promise<Browser> | undefined;
+const theBrowser = (): Promise<Browser> => {
+  browser ??= launch();
+  return browser;
+};
+export const closeBrowser = async (): Promise<void> => {
+  await (await browser)?.close();
+  browser = undefined;
+};
+
+/** A page of a visitor of their own, and everything the browser complained about on it. */
+export type Visit = {
+  readonly page: Page;
+  readonly context: BrowserContext;
+  /** Errors on the console, violations of the Content-Security-Policy, requests that failed, scripts that threw. */
+  readonly complaints: string[];
+  /** To a page of the desk. */
+  go(path: string): Promise<void>;
+  close(): Promise<void>;
+};
+
+export const visit = async (options: BrowserContextOptions = {}): Promise<Visit> => {
+  const context = await (await theBrowser()).newContext({
+    locale: "nl-NL",
+    timezoneId: "Europe/Amsterdam",
+    viewport: { width: 1280, height: 900 },
+    reducedMotion: "reduce",
+    ...options,
+  });
+  const page = await context.newPage();
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    // That a form was refused is no fault of the page.
+    const refused = /status of (400|401|403|404|409|410|412|429)/.test(message.text());
+    if (message.type() === "error" && !refused) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(error.message));
+  page.on("response", (response) => {
+    if (response.status() >= 500) complaints.push(`${response.status()} ${response.url()}`);
+  });
+  return {
+    page,
+    context,
+    complaints,
+    go: async (path) => {
+      await page.goto(new URL(path, inject("deskUrl")).href);
+    },
+    close: () => context.close(),
+  };
+};
+
+/** Somebody of the local provider, by subject, e.g. "gebruiker-employer", signed in by way of the pages. */
+export const signedIn = async (subject: string, options: BrowserContextOptions = {}): Promise<Visit> => {
+  const visitor = await visit(options);
+  await visitor.go("/aanmelden");
+  await signInAs(visitor.page, subject);
+  return visitor;
+};
+
+/** From the sign-in page through the provider and back. */
+export const signInAs = async (page: Page, subject: string): Promise<void> => {
+  await page
+    .getByRole("main")
+    .getByRole("link", { name: /Verder naar aanmelden|Go on to sign in/ })
+    .click();
+  await page.getByLabel("Gebruiker", { exact: true }).fill(subject);
+  await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
+  await page.waitForURL(`${inject("deskUrl")}/**`);
+};

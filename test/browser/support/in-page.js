@@ -1,0 +1,101 @@
+// Runs in the page: checks.ts sends its text there. Each function gives what is wrong, in words for whoever reads the test.
+
+const labelOf = (element) => element.textContent.trim().slice(0, 30);
+
+const hasText = (element) =>
+  [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== "");
+
+const isShown = (element) =>
+  getComputedStyle(element).clipPath === "none" &&
+  element.closest(".desk-hidden, svg, option, .nl-skip-link") === null &&
+  (element.closest("thead") === null || getComputedStyle(element.closest("thead")).clipPath === "none") &&
+  element.checkVisibility();
+
+const boxOf = (element) => {
+  const range = document.createRange();
+  range.selectNodeContents(element);
+  return range.getBoundingClientRect();
+};
+
+const areOverEachOther = (one, other) => {
+  if (one.element.contains(other.element) || other.element.contains(one.element)) return false;
+  const width = Math.min(one.box.right, other.box.right) - Math.max(one.box.left, other.box.left);
+  const height = Math.min(one.box.bottom, other.box.bottom) - Math.max(one.box.top, other.box.top);
+  return width > 3 && height > 6;
+};
+
+/** Text that is laid over other text. */
+export const overlaps = () => {
+  const texts = [...document.querySelectorAll("body *")]
+    .filter((element) => hasText(element) && isShown(element))
+    .map((element) => ({ element, box: boxOf(element) }));
+  return texts.flatMap((one, index) =>
+    texts
+      .slice(index + 1)
+      .filter((other) => areOverEachOther(one, other))
+      .map((other) => `${labelOf(one.element)} × ${labelOf(other.element)}`),
+  );
+};
+
+/** What sticks out of the window. */
+export const sticksOut = () => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  if (scrollWidth <= clientWidth) return [];
+  return [`${scrollWidth} px`].concat(
+    [...document.querySelectorAll("body *")]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => `${element.tagName}.${element.getAttribute("class")}`)
+      .slice(0, 5),
+  );
+};
+
+const CONTROLS = "a, button, input:not([type=hidden]), select, textarea, summary";
+
+/** Controls smaller than 24 by 24 CSS pixels (WCAG 2.5.8); links within text are excepted. */
+export const smallTargets = () =>
+  [...document.querySelectorAll(CONTROLS)]
+    .filter((element) => element.checkVisibility() && !element.matches(".nl-skip-link, a.nl-link"))
+    .filter((element) => {
+      const { width, height } = element.getBoundingClientRect();
+      return width < 24 || height < 24;
+    })
+    .map((element) => element.outerHTML.slice(0, 120));
+
+/** Buttons and fields without an edge. */
+export const withoutEdge = () =>
+  [...document.querySelectorAll(".nl-button, .utrecht-textbox, .utrecht-select, .utrecht-textarea")]
+    .filter((element) => element.checkVisibility() && getComputedStyle(element).borderTopWidth === "0px")
+    .map((element) => element.outerHTML.slice(0, 100));
+
+/** Whatever moves although the person asked for less motion. */
+export const moving = () =>
+  [...document.querySelectorAll("body *")]
+    .filter((element) => {
+      const { animationName, transitionDuration } = getComputedStyle(element);
+      return animationName !== "none" || !/^0s(, 0s)*$/.test(transitionDuration);
+    })
+    .map((element) => element.outerHTML.slice(0, 100));
+
+export const beginFocus = () => {
+  document.activeElement?.blur();
+  document.querySelector("[data-test-focus]")?.removeAttribute("data-test-focus");
+  scrollTo(0, 0);
+};
+
+const isAfter = (before, now) =>
+  before === null || (before.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0;
+
+/** Where the focus is now: whether it can be seen, and whether it went on in the order of the page. Null at the end. */
+export const focusStop = () => {
+  const now = document.activeElement;
+  if (now === null || now === document.body) return null;
+  const before = document.querySelector("[data-test-focus]");
+  before?.removeAttribute("data-test-focus");
+  now.setAttribute("data-test-focus", "");
+  const { outlineStyle, outlineWidth } = getComputedStyle(now);
+  return {
+    text: now.outerHTML.slice(0, 100),
+    visible: outlineStyle !== "none" && Number.parseFloat(outlineWidth) >= 2,
+    inOrder: isAfter(before, now),
+  };
+};
