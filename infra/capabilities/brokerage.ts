@@ -42,6 +42,8 @@ export class Brokerage extends Construct {
       ["/v1/couplings/{id}/alternative", ["GET"]],
       ["/v1/couplings/{id}/answers", ["POST"]],
       ["/v1/couplings/{id}/transitions", ["POST"]],
+      ["/v1/couplings/{id}/invitations", ["GET", "POST"]],
+      ["/v1/couplings/{id}/invitations/{number}", ["PUT", "DELETE"]],
     ]);
   }
 

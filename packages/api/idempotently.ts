@@ -18,6 +18,8 @@ const pause = (attempt: number) =>
 export type Doing = {
   readonly writes: readonly TransactWriteItem[];
   readonly answer: Answer;
+  /** Given the first time instead of `answer`, and never kept: with what is shown once, as a code. */
+  readonly shownOnce?: Answer | undefined;
 };
 
 type Once = {
@@ -59,10 +61,10 @@ const attempt = async (
     c.var.access?.settle();
     return before;
   }
-  const { writes, answer } = await work();
+  const { writes, answer, shownOnce } = await work();
   try {
     await commit(table.client, [putAnswer(table, request, answer, now()), ...writes]);
-    return answer;
+    return shownOnce ?? answer;
   } catch (error) {
     if (error instanceof ConditionFailed) return undefined;
     throw error;

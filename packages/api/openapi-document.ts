@@ -1,6 +1,7 @@
 import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import { isOperation, rolesFor } from "#packages/policy/operations.ts";
 import { API_VERSION } from "./api-version.ts";
+import * as couplingPeople from "./routes/coupling-people.ts";
 import * as couplings from "./routes/couplings.ts";
 import * as deliveryProposals from "./routes/delivery-proposals.ts";
 import * as deliveryRegions from "./routes/delivery-regions.ts";
@@ -19,6 +20,7 @@ const FILES = [
   selfRegistrations,
   imports,
   couplings,
+  couplingPeople,
   deliveryProposals,
   deliveryRegions,
   lookUps,

@@ -10,16 +10,37 @@ import {
   type Transition,
 } from "#packages/domain/coupling.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
+import { dueAfterWorkingDays } from "#packages/domain/working-days.ts";
 
 /** The platform itself: it proposes, and ends what can no longer be; it never decides. */
 export const SYSTEM: Actor = { subject: "brokerage", role: "system" };
 
-/** Who does something, and when. */
-export type Doing = { readonly by: Actor; readonly at: Date };
+/** Who does something, and when; and after how many working days without news an agreement is brought to mind. */
+export type Doing = {
+  readonly by: Actor;
+  readonly at: Date;
+  readonly remindInWorkingDays?: number | undefined;
+};
+
+/** Working days after which an agreement without news is brought to mind, where the region has set no other number. */
+export const REMIND_WORKING_DAYS = 10;
+
+/** When an agreement that nobody tells anything about is brought to mind. */
+const reminder = ({ at, remindInWorkingDays = REMIND_WORKING_DAYS }: Doing): { remindAt: string } => ({
+  remindAt: dueAfterWorkingDays(at, remindInWorkingDays).toISOString(),
+});
 
 type Telling = Omit<CouplingHistoryEntry, "at" | "by">;
 
-const advance = (
+/** Lines of a history that are kept: how it began, and the newest. An item of the table has room for so many. */
+const [FIRST_LINES, MOST_LINES] = [50, 600];
+const withRoom = (lines: readonly CouplingHistoryEntry[]): CouplingHistoryEntry[] =>
+  lines.length <= MOST_LINES
+    ? [...lines]
+    : [...lines.slice(0, FIRST_LINES), ...lines.slice(FIRST_LINES - MOST_LINES)];
+
+/** The next version, with a line in the history. */
+export const advance = (
   before: Coupling,
   { by, at }: Doing,
   telling: Telling,
@@ -31,7 +52,7 @@ const advance = (
     ...changes,
     version: before.version + 1,
     changedAt: moment,
-    history: [...before.history, { at: moment, by, ...telling }],
+    history: withRoom([...before.history, { at: moment, by, ...telling }]),
   };
 };
 
@@ -129,7 +150,7 @@ export const agree = (before: Coupling, people: number, answering: Answering): C
       people,
       ...(note === undefined ? {} : { note }),
     },
-    agreed === undefined ? { answers } : { answers, agreed, state: "agreed" },
+    agreed === undefined ? { answers } : { answers, agreed, state: "agreed", ...reminder(answering) },
   );
 };
 
@@ -176,6 +197,13 @@ export const report = (
   if (!complete && same(before.transition, told)) return undefined;
   const over = complete
     ? ({ state: "ended", endReason: "completed" } as const)
-    : { state: "transition" as const };
+    : ({ state: "transition", ...reminder(doing) } as const);
   return advance(before, doing, { what: "reported", people: told.started }, { transition: told, ...over });
+};
+
+/** Nobody told how an agreed coupling goes: both teams are reminded, and again after as many days. Safe to do twice. */
+export const remind = (before: Coupling, doing: Doing): Coupling | undefined => {
+  const due = before.state !== "proposed" && isLive(before.state) && before.remindAt !== undefined;
+  if (!due || Date.parse(before.remindAt ?? "") > doing.at.getTime()) return undefined;
+  return advance(before, doing, { what: "reminded" }, reminder(doing));
 };

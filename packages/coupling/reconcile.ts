@@ -1,7 +1,7 @@
 import {
   type Coupling,
   type CouplingEndReason,
-  filledBy,
+  gonePeople,
   headsOf,
   heldBy,
   isLive,
@@ -58,6 +58,9 @@ const lessForVacancy = (vacancy: Vacancy | undefined, live: readonly Coupling[])
   });
 };
 
+/** Whom a smaller group cannot take back: people who work elsewhere, or have a profile of their own. */
+const goneBy = (one: Coupling): number => (one.state === "proposed" ? 0 : gonePeople(one));
+
 /** What must give way because the notice is gone, or a group has become smaller than what is spoken for. */
 const lessForNotice = (notice: SurplusNotice | undefined, all: readonly Coupling[]): Less[] => {
   const live = all.filter(({ state }) => isLive(state));
@@ -69,7 +72,7 @@ const lessForNotice = (notice: SurplusNotice | undefined, all: readonly Coupling
     return takeOff(
       own.filter(({ state }) => isLive(state)),
       over,
-      { amount: (one) => headsOf(one) - filledBy(one), reason: "notice-changed" },
+      { amount: (one) => headsOf(one) - goneBy(one), reason: "notice-changed" },
     );
   });
 };

@@ -21,6 +21,8 @@ export const SettingsPatch = z
       minimumScore: true,
       dueInWorkingDays: true,
       holdInWorkingDays: true,
+      invitationDays: true,
+      remindInWorkingDays: true,
     }).partial().shape,
     desk: z
       .object({

@@ -83,6 +83,8 @@ export const CouplingHistoryEntry = z.object({
     "reported",
     "invited",
     "joined",
+    "left",
+    "reminded",
     "ended",
   ]),
   party: CouplingParty.optional(),
@@ -124,9 +126,12 @@ export const Coupling = z.object({
   holdEndsAt: Moment,
   declined: z.object({ party: CouplingParty, reason: CouplingDeclineReason }).optional(),
   endReason: CouplingEndReason.optional(),
-  /** People with an invitation code; and those of them who came with a profile of their own. */
+  /** Invitation codes given out, used ones among them. */
   invited: Count.default(0),
+  /** People who came with a profile of their own: since then they are counted as that, and no longer as a head. */
   joined: Count.default(0),
+  /** An agreed coupling that nobody reports on is brought to mind from this moment on. */
+  remindAt: Moment.optional(),
   history: z.array(CouplingHistoryEntry).min(1),
   proposedAt: Moment,
   changedAt: Moment,
@@ -142,11 +147,35 @@ export const couplingIdOf = (
 const startedOf = ({ transition }: Coupling): number => transition?.started ?? 0;
 const fellBackOf = ({ transition }: Coupling): number => transition?.fellBack ?? 0;
 
-/** Heads of the group that are not to be placed elsewhere: proposed, agreed or gone over. Who fell back counts again. */
+/** How many people it was once agreed for: all who ever join, start or fall back are among them. */
+const agreedAtFirst = ({ answers }: Coupling): number => {
+  const given = Object.values(answers).map(({ people }) => people);
+  return given.length === COUPLING_PARTIES.length ? Math.min(...given) : 0;
+};
+
+/**
+ * Heads that fell back and count for the group again: never of people who have a profile of their own. Whether who fell
+ * back has one is not known, so as few as can be.
+ */
+const returnedOf = (coupling: Coupling): number => Math.max(0, fellBackOf(coupling) - coupling.joined);
+
+/**
+ * Heads that can never come back by what the platform does: people who work at firm B, and people with a profile of
+ * their own. Whether somebody is both is not known, so at most as many as there were.
+ */
+export const gonePeople = (coupling: Coupling): number => {
+  const known = startedOf(coupling) - fellBackOf(coupling) + coupling.joined;
+  return Math.min(agreedAtFirst(coupling) - returnedOf(coupling), known);
+};
+
+/**
+ * People of the group that are not to be placed elsewhere as heads: proposed, agreed, gone over, or here with a profile
+ * of their own. Who fell back counts again, unless it is somebody with a profile.
+ */
 export const headsOf = (coupling: Coupling): number => {
   if (coupling.state === "proposed") return coupling.people;
-  if (isLive(coupling.state)) return (coupling.agreed ?? 0) - fellBackOf(coupling);
-  return startedOf(coupling) - fellBackOf(coupling);
+  const gone = gonePeople(coupling);
+  return isLive(coupling.state) ? Math.max((coupling.agreed ?? 0) - returnedOf(coupling), gone) : gone;
 };
 
 /** Positions of the place that are set aside for it. */

@@ -10,8 +10,19 @@ import {
   Sector,
 } from "./conditions.ts";
 import { Consent } from "./consent.ts";
+import { SurplusId } from "./coupling.ts";
 import { LocalDate, Moment } from "./dates.ts";
-import { CompetencyUri, ImportId, JobSeekerId, MarketProfileId, OccupationUri } from "./ids.ts";
+import {
+  CompetencyUri,
+  CouplingId,
+  ImportId,
+  JobSeekerId,
+  MarketProfileId,
+  OccupationUri,
+  SelfRegistrationId,
+  SurplusNoticeId,
+} from "./ids.ts";
+import { InvitationCode } from "./invitation.ts";
 import { PersonInput } from "./person.ts";
 import { Pc4 } from "./postcode.ts";
 import { RegionCode } from "./regions.ts";
@@ -64,9 +75,20 @@ export type ProfileInput = z.infer<typeof ProfileInput>;
 
 /** What a responsible party posts: the person and the profile apart, since they are kept apart. */
 export const MarketProfileInput = z
-  .object({ person: PersonInput, profile: ProfileInput, reference: ExternalReference.optional() })
+  .object({
+    person: PersonInput,
+    profile: ProfileInput,
+    reference: ExternalReference.optional(),
+    /** Of somebody whose firm agreed to a coupling: the code that the firm or the team gave. Needs consent to matching. */
+    invitationCode: InvitationCode.optional(),
+    /** S7: the request of the person who came forward alone that this profile answers. */
+    selfRegistrationId: SelfRegistrationId.optional(),
+  })
   .strict();
 export type MarketProfileInput = z.infer<typeof MarketProfileInput>;
+
+/** A profile in an import: invitations are accepted one by one. */
+export const MarketProfileRow = MarketProfileInput.omit({ invitationCode: true, selfRegistrationId: true });
 
 /**
  * The anonymous part of a job seeker: what matching may know, and not more. Age, sex, nationality, group
@@ -86,6 +108,10 @@ export const MarketProfile = z.object({
   consents: z.array(Consent),
   withdrawal: z
     .object({ reason: z.enum(["found-work", "own-request", "moved-away", "mistake", "other"]), at: Moment })
+    .optional(),
+  /** Of somebody who came by an agreed coupling: counted as a person, and no longer as a head of that group. */
+  linked: z
+    .object({ couplingId: CouplingId, noticeId: SurplusNoticeId, surplusId: SurplusId, since: Moment })
     .optional(),
   reference: ExternalReference.optional(),
   importId: ImportId.optional(),

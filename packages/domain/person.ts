@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { LocalDate, Moment } from "./dates.ts";
 import { JobSeekerId, MarketProfileId, SelfRegistrationId } from "./ids.ts";
+import { InvitationCode, InvitationId } from "./invitation.ts";
 import { Postcode } from "./postcode.ts";
 import { RegionCode } from "./regions.ts";
 import { ResponsibleParty, Situation } from "./situation.ts";
@@ -47,6 +48,8 @@ export const SelfRegistrationInput = z
     email: z.email().max(254).optional(),
     phone: plainText(30).optional(),
     note: plainText(1000).optional(),
+    /** Of somebody whose firm agreed to a coupling; it is kept for them until the intake, and never as it is. */
+    invitationCode: InvitationCode.optional(),
   })
   .strict()
   .refine(({ email, phone }) => email !== undefined || phone !== undefined, {
@@ -62,6 +65,10 @@ export const SelfRegistration = z.object({
   region: RegionCode,
   responsible: ResponsibleParty,
   status: z.enum(["received", "taken-up", "closed"]),
+  /** The invitation that was shown, by its id. */
+  invitation: InvitationId.optional(),
+  /** The profile that answers it. */
+  profileId: MarketProfileId.optional(),
   receivedAt: Moment,
 });
 export type SelfRegistration = z.infer<typeof SelfRegistration>;

@@ -32,6 +32,10 @@ export const RegionSettings = z.object({
   dueInWorkingDays: z.number().int().min(1).max(60),
   /** B1: how long positions are held for a firm with surplus; 5 where nothing was set. */
   holdInWorkingDays: z.number().int().min(1).max(60).optional(),
+  /** B1: how long a person of an agreed coupling can use an invitation code; 28 days where nothing was set. */
+  invitationDays: z.number().int().min(1).max(180).optional(),
+  /** After how long an agreed coupling without news is brought to mind; 10 where nothing was set. */
+  remindInWorkingDays: z.number().int().min(1).max(60).optional(),
   desk: Desk,
   changedAt: Moment.optional(),
   changedBy: Actor.optional(),

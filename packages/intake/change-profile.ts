@@ -20,16 +20,23 @@ export const checkThere = ({ status }: MarketProfile): void => {
     throw new NotPossibleNow("The profile is withdrawn: it can no longer be changed.");
 };
 
+/** With what a profile is changed: where the change comes from, and the group that it is linked to by it. */
+type Context = {
+  readonly origin: Origin;
+  readonly known: KnownConcepts;
+  readonly linked?: MarketProfile["linked"];
+};
+
 const samePerson = (a: Person | undefined, b: Person): boolean => a === undefined || saysTheSame(a, b);
 
 const reshape = (
   before: KnownProfile,
   input: MarketProfileInput,
   asking: ResponsibleParty,
-  context: { readonly origin: Origin; readonly known: KnownConcepts },
+  context: Context,
 ): ProfileChange | undefined => {
   const { profile, person } = before;
-  const subject = { id: profile.id, jobSeekerId: profile.jobSeekerId, before };
+  const subject = { id: profile.id, jobSeekerId: profile.jobSeekerId, before, linked: context.linked };
   const change = shapeProfile(input, subject, asking, context);
   const sameSelf = samePerson(change.person, person);
   if (sameSelf && saysTheSame(change.profile, profile)) return undefined;
@@ -45,7 +52,7 @@ export const replaceProfile = (
   before: KnownProfile,
   input: MarketProfileInput,
   asking: ResponsibleParty,
-  context: { readonly origin: Origin; readonly known: KnownConcepts },
+  context: Context,
 ): ProfileChange | undefined => {
   if (before.profile.status === "withdrawn")
     throw new NotPossibleNow(
@@ -58,7 +65,7 @@ export const replaceProfile = (
 const asPosted = ({ profile, person }: KnownProfile): unknown => {
   const { id, jobSeekerId, version, status, region, pc4, responsible, withdrawal, reference, ...rest } =
     profile;
-  const { importId, registeredAt, changedAt, ...supply } = rest;
+  const { importId, registeredAt, changedAt, linked, ...supply } = rest;
   const { givenName, familyName, postcode, dateOfBirth, email, phone, situation, underNotice } = person;
   return {
     person: { givenName, familyName, postcode, dateOfBirth, email, phone, situation, underNotice },
@@ -75,7 +82,7 @@ export const patchProfile = (
   before: KnownProfile,
   patch: unknown,
   asking: ResponsibleParty,
-  context: { readonly origin: Origin; readonly known: KnownConcepts },
+  context: Context,
 ): ProfileChange | undefined => {
   checkThere(before.profile);
   const parsed = MarketProfileInput.safeParse(mergePatch(asPosted(before), patch));

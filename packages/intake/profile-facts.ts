@@ -32,6 +32,11 @@ export const toldOfProfile = (profile: MarketProfile, origin: Origin): PlatformE
 /** The event of a profile that is no longer there to be matched. */
 export const toldProfileWithdrawn = (profile: MarketProfile, origin: Origin): PlatformEvent =>
   MarketProfileWithdrawnV1.make(
-    { profileId: profile.id, version: profile.version, region: profile.region },
+    {
+      profileId: profile.id,
+      version: profile.version,
+      region: profile.region,
+      couplingId: profile.linked?.couplingId,
+    },
     causeOf(profile, origin),
   );

@@ -22,17 +22,20 @@ const located = (found: ReturnType<typeof lookUp>) => {
 
 /**
  * S7: a person comes forward alone. It becomes a request to the party that S2 names, in the region where the person
- * lives: no profile and no matching before intake and consent. Throws InvalidInput for an unknown postcode.
+ * lives: no profile and no matching before intake and consent. An invitation that was shown is noted by its id. Throws InvalidInput for an unknown postcode.
  */
 export const receiveSelfRegistration = (
   input: SelfRegistrationInput,
   id: SelfRegistrationId,
   origin: Origin,
+  invitation?: { readonly id: string },
 ): Received => {
   const { region } = located(lookUp(input.postcode, "/postcode", origin.now));
   const { responsible } = responsibleFor(input.situation, dayInAmsterdam(origin.now));
+  const { invitationCode: _kept, ...told } = input;
   const registration = SelfRegistration.parse({
     id,
+    invitation: invitation?.id,
     version: 1,
     region,
     responsible,
@@ -49,5 +52,5 @@ export const receiveSelfRegistration = (
       dataref: `/v1/self-registrations/${id}`,
     },
   );
-  return { registration, input, events: [event] };
+  return { registration, input: told, events: [event] };
 };

@@ -1,4 +1,5 @@
 import type { PlatformEvent } from "#events/index.ts";
+import { consents } from "#packages/domain/consent.ts";
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import type { JobSeekerId, MarketProfileId, OccupationUri } from "#packages/domain/ids.ts";
 import { MarketProfile, type MarketProfileInput } from "#packages/domain/market-profile.ts";
@@ -24,6 +25,8 @@ export type ProfileChange = {
 /** Whose profile it is: new ids, or those of the one that is replaced. */
 export type ProfileSubject = {
   readonly id: MarketProfileId;
+  /** By an invitation that is accepted with this write. */
+  readonly linked?: MarketProfile["linked"];
   readonly jobSeekerId: JobSeekerId;
   readonly before?: { readonly profile: MarketProfile; readonly person: Person } | undefined;
 };
@@ -97,6 +100,17 @@ const personOf = (
     changedAt: at,
   });
 
+/** S4: an invitation is accepted with consent, or not at all. */
+const acceptedWithout = ({ invitationCode, profile }: MarketProfileInput): Fault[] =>
+  invitationCode === undefined || consents(profile.consents, "matching")
+    ? []
+    : [
+        {
+          pointer: "/profile/consents",
+          detail: "must have consent to matching: an invitation is accepted with it",
+        },
+      ];
+
 /**
  * A profile and the person behind it as they are kept, apart, from what a responsible party posted. `before` is what
  * it replaces. Throws InvalidInput naming every postcode and concept that is not known; OtherPartyResponsible for a new
@@ -112,7 +126,7 @@ export const shapeProfile = (
   const early = input.profile.consents.flatMap(({ givenAt }, n) =>
     givenFaults(givenAt, `/profile/consents/${n}/givenAt`, origin.now),
   );
-  throwIfAny([...faults, ...conceptFaults(input, known), ...early]);
+  throwIfAny([...faults, ...conceptFaults(input, known), ...early, ...acceptedWithout(input)]);
   const { id, jobSeekerId, before } = subject;
   const responsible = partyFor(input.person.situation, asking, origin.now);
   if (before === undefined && responsible !== asking)
@@ -130,6 +144,7 @@ export const shapeProfile = (
     status: supply.status ?? before?.profile.status ?? "active",
     responsible,
     consents: settleConsents(before?.profile.consents ?? [], supply.consents, at),
+    linked: before?.profile.linked ?? subject.linked,
     reference: input.reference,
     importId: before?.profile.importId ?? origin.importId,
     registeredAt: before?.profile.registeredAt ?? at,

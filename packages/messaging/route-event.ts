@@ -56,7 +56,7 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
     case "nl.arbeidsmarkt.market-profile-changed.v1":
       return unlessImported(event.data);
     case "nl.arbeidsmarkt.market-profile-withdrawn.v1":
-      return [MATCHING];
+      return [MATCHING, BROKERAGE];
     case "nl.arbeidsmarkt.import-settled.v1":
       return IMPORTED[event.data.kind];
     case "nl.arbeidsmarkt.rematch-requested.v1":

@@ -16,6 +16,9 @@ export type LogKind = Side | "NOTICE" | "PROPOSAL" | "OTHER";
 /** Begin of the sort key of couplings under their vacancy. */
 export const COUPLING_OF = "COUPLING#";
 
+/** Begin of the sort key of invitations under their coupling. */
+export const INVITATION_OF = "INVITATION#";
+
 /** Every key shape of the platform table. The numbers are the access patterns in README.md. */
 export const keys = {
   /** 1: a thing by its id. */
@@ -48,6 +51,13 @@ export const keys = {
   coupling: (id: string) => key(`COUPLING#${id}`, "COUPLING"),
   couplingInList: (id: string, listName: string) => key(`COUPLING#${id}`, `LIST#${listName}`),
   couplingOfVacancy: (vacancyId: string, id: string) => key(`VACANCY#${vacancyId}`, `${COUPLING_OF}${id}`),
+  /** 19: the place of one person in a coupling, by its id `coupling.number`; by the hash of its code; and whose it became. */
+  invitation: (id: string) => {
+    const [couplingId = "", number = ""] = id.split(".");
+    return key(`COUPLING#${couplingId}`, `${INVITATION_OF}${number}`);
+  },
+  invitationCode: (hash: string) => key(`INVITATION#${hash}`, "CODE"),
+  groupLink: (couplingId: string, profileId: string) => key(`COUPLING#${couplingId}`, `LINK#${profileId}`),
   /** 16: which heads of a notice are spoken for by which couplings, as one item with a version of its own. */
   couplingLedger: (noticeId: string) => key(`NOTICE#${noticeId}`, "COUPLINGS"),
   /** 17: notices that may be coupled, by region of their groups. */

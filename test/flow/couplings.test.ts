@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { createApp } from "#functions/brokerage/answer-firms/app.ts";
@@ -63,7 +63,7 @@ describe.skipIf(!hasEngine)("couplings over the API", () => {
     dynamo = await startDynamo();
     town = townOn(dynamo, clockAt("2021-02-01T09:00:00.000Z"));
     const { platform, coupler } = town;
-    app = createApp({ table: platform, coupler, now: () => town.clock.now, log: silentLog });
+    app = createApp({ table: platform, coupler, randomBytes, now: () => town.clock.now, log: silentLog });
     await town.saveVacancy(() => demand({ places: [place({ region: "AM02" })] }), demand().id);
     await town.saveVacancy(
       () => demand({ places: [place({ region: "AM02", pc4: pc4(40), open: 1 })] }, 2),

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { agree, decline, report } from "#packages/coupling/coupling-steps.ts";
+import { join, leave } from "#packages/coupling/people-steps.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
 import { find } from "#packages/store/documents.ts";
 import { surplusNotices } from "#packages/store/kinds.ts";
@@ -56,6 +57,8 @@ describe.skipIf(!hasEngine)("couplings while everything changes", () => {
     }),
     fc.record({ kind: fc.constant("decline" as const), pick: fc.nat(5), party: fc.constantFrom(...PARTIES) }),
     fc.record({ kind: fc.constant("start" as const), pick: fc.nat(5), complete: fc.boolean() }),
+    fc.record({ kind: fc.constant("join" as const), pick: fc.nat(5) }),
+    fc.record({ kind: fc.constant("leave" as const), pick: fc.nat(5) }),
     fc.record({
       kind: fc.constant("claim" as const),
       number: fc.integer({ min: 1, max: 3 }),
@@ -131,6 +134,10 @@ describe.skipIf(!hasEngine)("couplings while everything changes", () => {
             doing,
           ),
         );
+      case "join":
+        return onCoupling(town, deed.pick, (one) => join(one, doing));
+      case "leave":
+        return onCoupling(town, deed.pick, (one) => (one.joined === 0 ? undefined : leave(one, doing)));
       case "claim":
         return claimed(town, demand({}, deed.number).id, deed.people);
     }

@@ -7,5 +7,7 @@ export type Deps = {
   readonly table: Table;
   readonly coupler: Coupler;
   readonly now: () => Date;
+  /** Bytes of chance that nobody can guess, for invitation codes. */
+  readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
 };

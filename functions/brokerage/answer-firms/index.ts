@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { handle } from "hono/aws-lambda";
 import * as z from "zod";
@@ -11,5 +12,11 @@ const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
 const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
 
 export const handler = handle(
-  createApp({ table, coupler: couplerFor(table, now), now, log: jsonLog("brokerage/answer-firms") }),
+  createApp({
+    table,
+    coupler: couplerFor(table, now),
+    now,
+    randomBytes,
+    log: jsonLog("brokerage/answer-firms"),
+  }),
 );

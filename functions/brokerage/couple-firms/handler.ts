@@ -1,7 +1,7 @@
 import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { PlatformEvent } from "#events/index.ts";
 import type { Coupled } from "#packages/coupling/couple-regions.ts";
-import type { SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
+import type { CouplingId, MarketProfileId, SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { describeError } from "#packages/runtime/describe-error.ts";
 import type { Log } from "#packages/runtime/log.ts";
@@ -12,6 +12,11 @@ type Origin = { readonly traceparent?: string | undefined };
 export type Deps = {
   readonly reconcileNotice: (id: SurplusNoticeId, origin: Origin) => Promise<number>;
   readonly reconcileVacancy: (id: VacancyId, origin: Origin) => Promise<number>;
+  /** A profile that was linked to a group is withdrawn: the region to be coupled anew, if the head came back. */
+  readonly returnHead: (
+    withdrawn: { readonly couplingId: CouplingId; readonly profileId: MarketProfileId },
+    origin: Origin,
+  ) => Promise<RegionCode | undefined>;
   /** Regions whose people could have the work of a vacancy. */
   readonly regionsOf: (id: VacancyId) => Promise<readonly RegionCode[]>;
   readonly coupleRegions: (regions: readonly RegionCode[], origin: Origin) => Promise<Coupled>;
@@ -27,12 +32,17 @@ type Asked = { readonly region: RegionCode; readonly at: Date; readonly record: 
 /** Regions that a message wants coupled anew, after the couplings of its own side have been put right. */
 const seeTo = async (deps: Deps, record: SQSRecord): Promise<Asked[]> => {
   const event = PlatformEvent.parse(JSON.parse(record.body));
-  const { notice, vacancy, regions, withinReach } = workOf(event);
+  const { notice, vacancy, regions, withinReach, left } = workOf(event);
   const origin = { traceparent: event.traceparent };
   if (notice !== undefined) await deps.reconcileNotice(notice, origin);
   if (vacancy !== undefined) await deps.reconcileVacancy(vacancy, origin);
+  const returned = left === undefined ? undefined : await deps.returnHead(left, origin);
   const reached = vacancy !== undefined && withinReach === true ? await deps.regionsOf(vacancy) : [];
-  return [...regions, ...reached].map((region) => ({ region, at: new Date(event.time), record }));
+  return [...regions, ...reached, ...(returned === undefined ? [] : [returned])].map((region) => ({
+    region,
+    at: new Date(event.time),
+    record,
+  }));
 };
 
 const failed = (deps: Deps, record: SQSRecord, error: unknown): string => {

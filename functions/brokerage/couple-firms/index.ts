@@ -3,6 +3,7 @@ import * as z from "zod";
 import { coupleRegions } from "#packages/coupling/couple-regions.ts";
 import { couplerFor, regionsReachedBy } from "#packages/coupling/coupler.ts";
 import { reconcileNotice, reconcileVacancy } from "#packages/coupling/reconcile.ts";
+import { returnHead } from "#packages/coupling/return-heads.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
@@ -14,6 +15,7 @@ const coupler = couplerFor(table, now);
 export const handler = createHandler({
   reconcileNotice: (id, origin) => reconcileNotice(coupler, id, origin),
   reconcileVacancy: (id, origin) => reconcileVacancy(coupler, id, origin),
+  returnHead: (withdrawn, origin) => returnHead(coupler, withdrawn, origin),
   regionsOf: (id) => regionsReachedBy(table, id),
   coupleRegions: (regions, origin) => coupleRegions(coupler, regions, origin),
   log: jsonLog("brokerage/couple-firms"),

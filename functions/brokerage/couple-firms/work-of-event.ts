@@ -1,5 +1,5 @@
 import type { PlatformEvent } from "#events/index.ts";
-import type { SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
+import type { CouplingId, MarketProfileId, SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
 import { REGIONS, type RegionCode } from "#packages/domain/regions.ts";
 
 /** What an event asks of brokerage: to look whether couplings still fit a side, and to couple regions anew. */
@@ -7,6 +7,8 @@ export type Work = {
   readonly notice?: SurplusNoticeId;
   readonly vacancy?: VacancyId;
   readonly regions: readonly RegionCode[];
+  /** A profile that was linked to the group of a coupling is withdrawn. */
+  readonly left?: { readonly couplingId: CouplingId; readonly profileId: MarketProfileId };
   /** Besides: the regions that the demand of `vacancy` reaches. */
   readonly withinReach?: true;
 };
@@ -38,6 +40,10 @@ export const workOf = (event: PlatformEvent): Work => {
       return { regions: [event.data.fromRegion] };
     case "nl.arbeidsmarkt.coupling-ended.v1":
       return { regions: regionsAfterEnd(event.data.reason, event.data.fromRegion) };
+    case "nl.arbeidsmarkt.market-profile-withdrawn.v1":
+      return event.data.couplingId === undefined
+        ? NOTHING
+        : { left: { couplingId: event.data.couplingId, profileId: event.data.profileId }, regions: [] };
     case "nl.arbeidsmarkt.import-settled.v1":
       return { regions: REGIONS };
     case "nl.arbeidsmarkt.recoupling-requested.v1":

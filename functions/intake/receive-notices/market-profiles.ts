@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import * as z from "zod";
 import { mayAbout } from "#packages/api/access.ts";
 import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
@@ -12,7 +13,7 @@ import {
 } from "#packages/api/routes/market-profiles.ts";
 import { answerVersion, checkIfMatch, etagOf, needIfMatch } from "#packages/api/versions.ts";
 import { JobSeekerId, MarketProfileId } from "#packages/domain/ids.ts";
-import type { MarketProfile, MarketProfileInput } from "#packages/domain/market-profile.ts";
+import { type MarketProfile, MarketProfileInput } from "#packages/domain/market-profile.ts";
 import { patchProfile, replaceProfile, withdrawProfile } from "#packages/intake/change-profile.ts";
 import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
 import { type ProfileChange, shapeProfile } from "#packages/intake/register-profile.ts";
@@ -23,6 +24,7 @@ import { find } from "#packages/store/documents.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
 import { findByReference } from "#packages/store/references.ts";
 import { profileWrites } from "#packages/store/write-profile.ts";
+import { type Accepted, accept } from "./accepting.ts";
 import { commitChange } from "./changing.ts";
 import { serveConsents } from "./consents.ts";
 import { type Deps, originOf } from "./deps.ts";
@@ -41,12 +43,22 @@ export const written = (
     { etag: etagOf(profile.version), location: `/v1/market-profiles/${profile.id}` },
   );
 
+/** Of a patch, what is answered with it; what is wrong with it is told when the whole is checked. */
+const Answered = z
+  .object({
+    invitationCode: MarketProfileInput.shape.invitationCode.catch(undefined),
+    selfRegistrationId: MarketProfileInput.shape.selfRegistrationId.catch(undefined),
+  })
+  .catch({ invitationCode: undefined, selfRegistrationId: undefined });
+
 /** References are the client's own: two municipalities are the same party, and count apart. */
 const writesOf = ({ tables }: Deps, { actor }: Caller, change: ProfileChange) =>
   profileWrites(tables, { ...change, referenceOwner: actor.subject });
 
-const doing = (deps: Deps, caller: Caller, status: number, change: ProfileChange): Doing => ({
-  writes: writesOf(deps, caller, change),
+type Made = { readonly status: number; readonly change: ProfileChange; readonly accepted?: Accepted };
+
+const doing = (deps: Deps, caller: Caller, { status, change, accepted }: Made): Doing => ({
+  writes: [...writesOf(deps, caller, change), ...(accepted?.writes ?? [])],
   answer: written(status, change.profile, change.suggestions),
 });
 
@@ -78,16 +90,20 @@ const post = async (c: Context<ApiEnv>, deps: Deps, input: MarketProfileInput): 
   const profile = await knownByReference(deps, caller, input.reference);
   if (profile === undefined) {
     const ids = { id: MarketProfileId.parse(deps.newId()), jobSeekerId: JobSeekerId.parse(deps.newId()) };
-    const change = shapeProfile(input, ids, partyOf(caller), context);
+    const accepted = await accept(deps, input, ids, { caller, origin: context.origin });
+    const change = shapeProfile(input, { ...ids, linked: accepted.linked }, partyOf(caller), context);
     checkTheirs(c, change.profile, "/person/postcode");
-    return doing(deps, caller, 201, change);
+    return doing(deps, caller, { status: 201, change, accepted });
   }
   checkTheirs(c, profile, "/reference");
   const person = await personBehind(deps, profile);
-  const change = replaceProfile({ profile, person }, input, partyOf(caller), context);
+  const subject = { id: profile.id, before: profile };
+  const accepted = await accept(deps, input, subject, { caller, origin: context.origin });
+  const joining = { ...context, linked: accepted.linked };
+  const change = replaceProfile({ profile, person }, input, partyOf(caller), joining);
   return change === undefined
-    ? { writes: [], answer: written(200, profile) }
-    : doing(deps, caller, 200, change);
+    ? { writes: [...accepted.writes], answer: written(200, profile) }
+    : doing(deps, caller, { status: 200, change, accepted });
 };
 
 /** Market profiles: job seekers after intake, person and profile apart (S1 to S4). */
@@ -117,8 +133,12 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
     needIfMatch(c, profile.version);
     const before = { profile, person: await personBehind(deps, profile) };
     const context = { origin: originOf(c, deps), known: deps.known };
-    const change = patchProfile(before, c.req.valid("json"), partyOf(caller), context);
-    if (change !== undefined) await commitChange(deps, writesOf(deps, caller, change));
+    const patch = c.req.valid("json");
+    const subject = { id: profile.id, before: profile };
+    const accepted = await accept(deps, Answered.parse(patch), subject, { caller, origin: context.origin });
+    const change = patchProfile(before, patch, partyOf(caller), { ...context, linked: accepted.linked });
+    const writes = change === undefined ? [] : writesOf(deps, caller, change);
+    if (writes.length + accepted.writes.length > 0) await commitChange(deps, [...writes, ...accepted.writes]);
     const { body, ...init } = written(200, change?.profile ?? profile, change?.suggestions);
     return new Response(body, init);
   });
@@ -130,7 +150,7 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
       const change = withdrawProfile(before, c.req.valid("json").reason, originOf(c, deps));
       return change === undefined
         ? { writes: [], answer: written(200, before) }
-        : doing(deps, c.var.caller, 200, change);
+        : doing(deps, c.var.caller, { status: 200, change });
     }),
   );
 

@@ -19,6 +19,7 @@ import { selfRegistrations } from "#packages/store/kinds.ts";
 import { readList } from "#packages/store/pages.ts";
 import { findSelfRegistered } from "#packages/store/persons-table.ts";
 import { selfRegistrationWrites } from "#packages/store/write-self-registration.ts";
+import { reserve } from "./accepting.ts";
 import { type Deps, originOf } from "./deps.ts";
 import { partyOf } from "./profile-access.ts";
 
@@ -36,12 +37,14 @@ export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: 
   api.openapi(registerSelfRoute, (c) => {
     const input = c.req.valid("json");
     return idempotently(c, once, async () => {
-      const received = receiveSelfRegistration(
-        input,
-        SelfRegistrationId.parse(deps.newId()),
-        originOf(c, deps),
-      );
-      return { writes: selfRegistrationWrites(tables, received), answer: written(received.registration) };
+      const id = SelfRegistrationId.parse(deps.newId());
+      const origin = originOf(c, deps);
+      const reserved = await reserve(deps, input.invitationCode, id, origin.now);
+      const received = receiveSelfRegistration(input, id, origin, reserved);
+      return {
+        writes: [...selfRegistrationWrites(tables, received), ...(reserved?.writes ?? [])],
+        answer: written(received.registration),
+      };
     });
   });
 

@@ -1,5 +1,5 @@
 import { JobSeekerId, MarketProfileId } from "#packages/domain/ids.ts";
-import { MarketProfileInput } from "#packages/domain/market-profile.ts";
+import { type MarketProfileInput, MarketProfileRow } from "#packages/domain/market-profile.ts";
 import { type KnownProfile, replaceProfile } from "#packages/intake/change-profile.ts";
 import { mergeConsents } from "#packages/intake/imports/merge-consents.ts";
 import { InvalidInput } from "#packages/intake/invalid-input.ts";
@@ -39,7 +39,7 @@ export const profileRows = (
   document: ImportDocument,
 ): RowWork<MarketProfileInput, KnownProfile> => ({
   kind: "market-profiles",
-  schema: MarketProfileInput,
+  schema: MarketProfileRow,
   reference: ({ reference = "" }) => ({
     kind: "market-profile",
     owner: document.sender.actor.subject,

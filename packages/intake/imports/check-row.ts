@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { MarketProfileInput } from "#packages/domain/market-profile.ts";
+import { MarketProfileRow } from "#packages/domain/market-profile.ts";
 import { SurplusNoticeInput } from "#packages/domain/surplus-notice.ts";
 import { VacancyInput } from "#packages/domain/vacancy.ts";
 import { faultsOf } from "../invalid-input.ts";
@@ -19,7 +19,7 @@ export type CheckedRow<T> =
 export const ROW_SCHEMAS = {
   vacancies: VacancyInput,
   "surplus-notices": SurplusNoticeInput,
-  "market-profiles": MarketProfileInput,
+  "market-profiles": MarketProfileRow,
 } as const;
 
 const REFERENCE = "is needed in an import: without it, a row sent again would be another one";

@@ -5,12 +5,13 @@ import { DEFAULT_COUPLING_SETTINGS } from "#packages/brokerage/coupling-settings
 import { type Coupler, coupleRegions } from "#packages/coupling/couple-regions.ts";
 import { regionsReachedBy } from "#packages/coupling/coupler.ts";
 import { reconcileNotice, reconcileVacancy } from "#packages/coupling/reconcile.ts";
+import { returnHead } from "#packages/coupling/return-heads.ts";
 import { warmDemand } from "#packages/coupling/warm-demand.ts";
 import { stepWrites } from "#packages/coupling/write-step.ts";
 import {
   type Coupling,
   type CouplingParty,
-  filledBy,
+  gonePeople,
   headsOf,
   heldBy,
   isLive,
@@ -67,6 +68,7 @@ export const townOn = ({ platform, persons }: Dynamo, clock: Clock) => {
     createHandler({
       reconcileNotice: (id, origin) => reconcileNotice(coupler, id, origin),
       reconcileVacancy: (id, origin) => reconcileVacancy(coupler, id, origin),
+      returnHead: (withdrawn, origin) => returnHead(coupler, withdrawn, origin),
       regionsOf: (id) => regionsReachedBy(platform, id),
       coupleRegions: (regions, origin) => coupleRegions(coupler, regions, origin),
       log: silentLog,
@@ -186,7 +188,7 @@ const wrongWithHeads = async ({ platform }: Town, id: SurplusNoticeId, own: read
     return own.filter(({ state }) => isLive(state)).map((one) => `${one.id} is live, its notice is not`);
   return (notice?.groups ?? []).flatMap(({ groupKey, headCount }) => {
     const group = own.filter((one) => one.groupKey === groupKey);
-    const over = sum(group, headsOf) > Math.max(headCount, sum(group, filledBy));
+    const over = sum(group, headsOf) > Math.max(headCount, sum(group, gonePeople));
     return over ? [`${sum(group, headsOf)} of ${headCount} heads are spoken for`] : [];
   });
 };
