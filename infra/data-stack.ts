@@ -17,8 +17,9 @@ export class DataStack extends StageStack {
     this.platform = new KeyedTable(this, "Platform", {
       streamed: true,
       indexes: [
-        { name: "Lists", partitionKey: "listPk", sortKey: "listSk", keysOnly: false },
-        { name: "Unpublished", partitionKey: "unpublishedPk", sortKey: "unpublishedAt", keysOnly: true },
+        { name: "Lists", partitionKey: "listPk", sortKey: "listSk", holds: "all" },
+        { name: "Unpublished", partitionKey: "unpublishedPk", sortKey: "unpublishedAt", holds: "keys" },
+        { name: "Queue", partitionKey: "queuePk", sortKey: "queueSk", holds: ["line"] },
       ],
     });
     this.persons = new KeyedTable(this, "Persons", {

@@ -44,14 +44,22 @@ export class Delivery extends Construct {
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
     platform.grantItems(fn, "PutItem", "DeleteItem", "ConditionCheckItem");
     platform.grantIndex(fn, "Lists");
+    platform.grantIndex(fn, "Queue");
     this.#props.api.add("AnswerTeams", fn, [
+      ["/v1/regions/{code}/queue", ["GET"]],
+      ["/v1/regions/{code}/colleagues", ["GET"]],
+      ["/v1/regions/{code}/colleagues/me", ["PUT"]],
+      ["/v1/regions/{code}/proposal-deeds", ["POST"]],
       ["/v1/regions/{code}/proposals", ["GET"]],
       ["/v1/regions/{code}/redeliveries", ["POST"]],
       ["/v1/regions/{code}/redeliveries/{id}", ["GET"]],
       ["/v1/regions/{code}/settings", ["GET", "PATCH"]],
       ["/v1/proposals/{id}", ["GET"]],
       ["/v1/proposals/{id}/claim", ["PUT", "DELETE"]],
+      ["/v1/proposals/{id}/assignment", ["PUT"]],
+      ["/v1/proposals/{id}/contacts", ["POST"]],
       ["/v1/proposals/{id}/decisions", ["POST"]],
+      ["/v1/proposals/{id}/decisions/latest", ["DELETE"]],
       ["/v1/proposals/{id}/hand-overs", ["POST"]],
       ["/v1/proposals/{id}/hand-overs/current", ["PUT"]],
     ]);

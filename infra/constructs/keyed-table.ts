@@ -35,7 +35,14 @@ export type IndexProps = {
   readonly name: string;
   readonly partitionKey: string;
   readonly sortKey: string;
-  readonly keysOnly: boolean;
+  /** What of an item stands in the index besides keys: all of it, nothing, or these attributes. */
+  readonly holds: "all" | "keys" | readonly string[];
+};
+
+const projectionOf = (holds: IndexProps["holds"]) => {
+  if (holds === "all") return { projectionType: ProjectionType.ALL };
+  if (holds === "keys") return { projectionType: ProjectionType.KEYS_ONLY };
+  return { projectionType: ProjectionType.INCLUDE, nonKeyAttributes: [...holds] };
 };
 
 const text = (name: string) => ({ name, type: AttributeType.STRING });
@@ -109,12 +116,12 @@ export class KeyedTable extends Construct {
     });
   }
 
-  #add({ name, partitionKey, sortKey, keysOnly }: IndexProps): void {
+  #add({ name, partitionKey, sortKey, holds }: IndexProps): void {
     this.table.addGlobalSecondaryIndex({
       indexName: name,
       partitionKey: text(partitionKey),
       sortKey: text(sortKey),
-      projectionType: keysOnly ? ProjectionType.KEYS_ONLY : ProjectionType.ALL,
+      ...projectionOf(holds),
     });
   }
 }

@@ -42,20 +42,27 @@ export const pageAsked = (
   return { limit, from: parsed.data.at };
 };
 
-/** Answers a page: its things as they are shown, and a cursor (also as a link of relation `next`) unless it is the last. */
+/** Answers what shows a page, with a cursor (also as a link of relation `next`) unless it is the last. */
+export const answerCursor = (
+  c: Context,
+  shown: object,
+  list: string,
+  next: Position | undefined,
+): Response => {
+  if (next === undefined) return c.json(shown);
+  const nextCursor = Buffer.from(JSON.stringify({ list: nameOf(list), at: next })).toString("base64url");
+  const url = new URL(c.req.url);
+  url.searchParams.set("cursor", nextCursor);
+  return c.json({ ...shown, nextCursor }, 200, { link: `<${url.pathname}${url.search}>; rel="next"` });
+};
+
+/** Answers a page: its things as they are shown, and a cursor. */
 export const answerPage = <T>(
   c: Context,
   { things, next }: Page<T>,
   list: string,
   view: (thing: T) => unknown = (thing) => thing,
-): Response => {
-  const items = things.map(view);
-  if (next === undefined) return c.json({ items });
-  const nextCursor = Buffer.from(JSON.stringify({ list: nameOf(list), at: next })).toString("base64url");
-  const url = new URL(c.req.url);
-  url.searchParams.set("cursor", nextCursor);
-  return c.json({ items, nextCursor }, 200, { link: `<${url.pathname}${url.search}>; rel="next"` });
-};
+): Response => answerCursor(c, { items: things.map(view) }, list, next);
 
 /** Schema of a page of things. */
 export const pageOf = <T extends z.ZodType>(item: T) =>

@@ -4,6 +4,7 @@ import { API_VERSION } from "./api-version.ts";
 import * as couplingPeople from "./routes/coupling-people.ts";
 import * as couplings from "./routes/couplings.ts";
 import * as deliveryProposals from "./routes/delivery-proposals.ts";
+import * as deliveryQueue from "./routes/delivery-queue.ts";
 import * as deliveryRegions from "./routes/delivery-regions.ts";
 import * as imports from "./routes/imports.ts";
 import * as lookUps from "./routes/look-ups.ts";
@@ -21,6 +22,7 @@ const FILES = [
   imports,
   couplings,
   couplingPeople,
+  deliveryQueue,
   deliveryProposals,
   deliveryRegions,
   lookUps,
@@ -71,6 +73,7 @@ const TAGS = [
     name: "couplings",
     description: "Surplus of one firm and demand of another (voorstellen van de makelaar)",
   },
+  { name: "work-queue", description: "What a team has to do (werkvoorraad)" },
   { name: "proposals", description: "Matches that lie with a team (voorstellen)" },
   { name: "regions", description: "What a region's team has and sets" },
   { name: "look-ups", description: "Regions, occupations and competencies" },

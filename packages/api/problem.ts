@@ -1,4 +1,6 @@
 import * as z from "zod";
+import { Role } from "#packages/domain/actor.ts";
+import { RegionCode } from "#packages/domain/regions.ts";
 
 /** The kinds of trouble that the API tells of: their status, and a title that never changes. */
 const KINDS = {
@@ -60,6 +62,17 @@ const fitting = ({ pointer, parameter, header, detail }: ProblemError): ProblemE
   detail: cut(detail, LONGEST),
 });
 
+/** Who has something since when: by what the desk calls them, never by name. */
+export const ClaimedBy = z
+  .object({
+    role: Role,
+    region: RegionCode.optional(),
+    deskName: z.string().max(60).optional(),
+    sinceAt: z.iso.datetime(),
+  })
+  .meta({ id: "ClaimedBy" });
+export type ClaimedBy = z.infer<typeof ClaimedBy>;
+
 /** Every error of the API: problem+json (RFC 9457). */
 export const ProblemDocument = z
   .object({
@@ -68,6 +81,12 @@ export const ProblemDocument = z
     status: z.number().int().min(400).max(599),
     detail: z.string().max(2000),
     errors: z.array(ProblemError).max(MOST_ERRORS).optional(),
+    why: z
+      .string()
+      .max(60)
+      .optional()
+      .meta({ description: "Of a 409: the reason as a code that never changes" }),
+    claim: ClaimedBy.optional(),
   })
   .meta({
     id: "Problem",
@@ -85,6 +104,8 @@ type Extra = {
   readonly errors?: readonly ProblemError[];
   readonly headers?: Readonly<Record<string, string>>;
   readonly cause?: unknown;
+  readonly why?: string | undefined;
+  readonly claim?: ClaimedBy | undefined;
 };
 
 /** Thrown anywhere in a request; answered as problem+json. `detail` is for the caller: ids and codes only. */
@@ -93,8 +114,16 @@ export class Problem extends Error {
   readonly kind: ProblemKind;
   readonly errors: readonly ProblemError[];
   readonly headers: Readonly<Record<string, string>>;
-  constructor(kind: ProblemKind, detail: string, { errors = [], headers = {}, cause }: Extra = {}) {
+  readonly why: string | undefined;
+  readonly claim: ClaimedBy | undefined;
+  constructor(
+    kind: ProblemKind,
+    detail: string,
+    { errors = [], headers = {}, cause, why, claim }: Extra = {},
+  ) {
     super(detail, { cause });
+    this.why = why;
+    this.claim = claim;
     this.kind = kind;
     this.errors = errors;
     this.headers = headers;
@@ -107,7 +136,14 @@ export class Problem extends Error {
   get document(): ProblemDocument {
     const { status, title } = KINDS[this.kind];
     const type = `${PROBLEM_BASE}${this.kind}`;
-    const base = { type, title, status, detail: cut(this.message, LONGEST) };
+    const base = {
+      type,
+      title,
+      status,
+      detail: cut(this.message, LONGEST),
+      ...(this.why === undefined ? {} : { why: this.why }),
+      ...(this.claim === undefined ? {} : { claim: this.claim }),
+    };
     return this.errors.length === 0
       ? base
       : { ...base, errors: this.errors.slice(0, MOST_ERRORS).map(fitting) };

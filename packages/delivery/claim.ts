@@ -28,11 +28,14 @@ export const claim = (proposal: Proposal, actor: Actor, now: Date): Outcome =>
     },
   );
 
-/** The claimer lets go; or an administrator does, when the claimer cannot. */
+/** G2: the operational coordinator chairs the team, and may give its work to somebody else. */
+const chairs = ({ role }: Actor): boolean => role === "coordinator";
+
+/** The claimer lets go; or the coordinator or an administrator does, when the claimer cannot. */
 const refuseRelease = (proposal: Proposal, actor: Actor): Outcome | undefined => {
   if (actor.role === "administrator") return undefined;
   const stranger = refuseStranger(proposal.region, actor);
-  if (stranger !== undefined || proposal.claim === undefined) return stranger;
+  if (stranger !== undefined || proposal.claim === undefined || chairs(actor)) return stranger;
   return isSame(proposal.claim.by, actor)
     ? undefined
     : refuse("claimed-by-other", tellClaim(proposal.claim), proposal.claim);
@@ -54,4 +57,42 @@ export const release = (proposal: Proposal, actor: Actor, now: Date): Outcome =>
     proposal,
     { what: "released", by: actor, at: now },
     { state: proposal.state === "claimed" ? "proposed" : proposal.state, claim: undefined },
+  );
+
+/** Somebody has it already: its claimer may pass it on, the coordinator may take it from anybody. */
+const refuseAssignment = (proposal: Proposal, actor: Actor): Outcome | undefined =>
+  proposal.claim === undefined || isSame(proposal.claim.by, actor) || chairs(actor)
+    ? undefined
+    : refuse("claimed-by-other", tellClaim(proposal.claim), proposal.claim);
+
+const assignedBefore = (proposal: Proposal, colleague: Actor): Outcome | undefined =>
+  proposal.claim !== undefined && isSame(proposal.claim.by, colleague)
+    ? { kind: "unchanged", proposal }
+    : undefined;
+
+export type Assignment = { readonly colleague: Actor; readonly note?: string | undefined };
+
+/**
+ * Gives a proposal to a colleague of the same team, who has claimed it by that: one that nobody has by anybody, a
+ * claimed one by its claimer, any by the coordinator. The term runs on.
+ */
+export const assign = (
+  proposal: Proposal,
+  { colleague, note }: Assignment,
+  actor: Actor,
+  now: Date,
+): Outcome =>
+  refuseStranger(proposal.region, actor) ??
+  refuseStranger(proposal.region, colleague) ??
+  refuseState(proposal, OPEN_STATES, "it can be assigned") ??
+  refuseDuringHandOver(proposal) ??
+  assignedBefore(proposal, colleague) ??
+  refuseAssignment(proposal, actor) ??
+  advance(
+    proposal,
+    { what: "assigned", by: actor, at: now, to: colleague.subject, note },
+    {
+      state: proposal.state === "proposed" ? "claimed" : proposal.state,
+      claim: { by: colleague, at: now.toISOString() },
+    },
   );

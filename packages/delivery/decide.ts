@@ -93,8 +93,22 @@ const take = (proposal: Proposal, decision: Decision, context: DecisionContext, 
 };
 
 /** Whether somebody stayed may be told by any colleague: three months later the claimer may be gone. */
-const refuseDecider = (proposal: Proposal, { decision }: Decision, actor: Actor): Refused | undefined =>
-  decision === "check" ? undefined : refuseUnlessClaimed(proposal, actor);
+const refuseDecider = (
+  proposal: Proposal,
+  decision: Decision["decision"],
+  actor: Actor,
+): Refused | undefined => (decision === "check" ? undefined : refuseUnlessClaimed(proposal, actor));
+
+/** Why this person cannot take a decision of this kind on it now, whatever the sides say; undefined when they can. */
+export const refuseDecision = (
+  proposal: Proposal,
+  decision: Decision["decision"],
+  actor: Actor,
+): Refused | undefined =>
+  refuseStranger(proposal.region, actor) ??
+  refuseState(proposal, DECIDABLE[decision], `${decision} is possible`) ??
+  refuseDuringHandOver(proposal) ??
+  refuseDecider(proposal, decision, actor);
 
 /**
  * A decision of the team (M4). By whoever has claimed the proposal, in the states of `DECIDABLE`; `introduce` needs
@@ -106,8 +120,4 @@ export const decide = (
   context: DecisionContext,
   now: Date,
 ): Outcome =>
-  refuseStranger(proposal.region, context.actor) ??
-  refuseState(proposal, DECIDABLE[decision.decision], `${decision.decision} is possible`) ??
-  refuseDuringHandOver(proposal) ??
-  refuseDecider(proposal, decision, context.actor) ??
-  take(proposal, decision, context, now);
+  refuseDecision(proposal, decision.decision, context.actor) ?? take(proposal, decision, context, now);

@@ -46,11 +46,9 @@ const notificationsOf = ({ what, proposal }: Done, traceparent: Trace): Platform
   ];
 };
 
-const decidedEvents = (
-  done: Done,
-  what: Exclude<Deed, HandOverDeed>,
-  traceparent: Trace,
-): PlatformEvent[] => {
+type Told = z.input<typeof MatchDecidedV1.schema>["data"]["what"];
+
+const decidedEvents = (done: Done, what: Told, traceparent: Trace): PlatformEvent[] => {
   const { id: proposalId, version, vacancyId, profileId, region } = done.proposal;
   const data = { proposalId, version, vacancyId, profileId, region, what, reason: done.reason };
   return [
@@ -103,6 +101,22 @@ type Telling = {
   readonly traceparent?: Trace;
 };
 
+/** What a team's own system hears when a decision was taken back: the state that the proposal is in again. */
+const TOLD_AGAIN: Partial<Record<Proposal["state"], Told>> = {
+  claimed: "claimed",
+  accepted: "accepted",
+  introduced: "introduced",
+  placed: "placed",
+};
+
+const withdrawnEvents = ({ proposal }: Done, traceparent: Trace): PlatformEvent[] => {
+  const what = TOLD_AGAIN[proposal.state];
+  if (what === undefined) return [];
+  const { id: proposalId, version, vacancyId, profileId, region } = proposal;
+  const data = { proposalId, version, vacancyId, profileId, region, what, reason: "decision-withdrawn" };
+  return [MatchDecidedV1.make(data, causeOf(proposal, traceparent))];
+};
+
 /** What is told of a deed: to the team or teams, and where it applies to the employer. */
 export const eventsOfDeed = (done: Done, { before, facts, traceparent }: Telling): PlatformEvent[] => {
   const { what, proposal } = done;
@@ -113,6 +127,12 @@ export const eventsOfDeed = (done: Done, { before, facts, traceparent }: Telling
       const handOver = proposal.handOver ?? before.handOver;
       return handOver === undefined ? [] : handedOverEvents(proposal, { what, handOver, facts }, traceparent);
     }
+    case "contacted":
+      return [];
+    case "assigned":
+      return decidedEvents(done, "claimed", traceparent);
+    case "decision-withdrawn":
+      return withdrawnEvents(done, traceparent);
     default:
       return decidedEvents(done, what, traceparent);
   }

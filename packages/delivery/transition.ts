@@ -38,7 +38,10 @@ export type RefusalReason =
   | "person-not-available"
   | "vacancy-not-open"
   | "no-open-position"
-  | "too-early";
+  | "too-early"
+  | "too-late"
+  | "not-yours"
+  | "log-full";
 
 /** Why something cannot be done now. `detail` is for whoever asked; `claim` says who has it and since when. */
 export type Refused = {
@@ -60,7 +63,7 @@ export const refuse = (why: RefusalReason, detail: string, claim?: Claim): Refus
   claim,
 });
 
-type Telling = {
+type Telling = Pick<HistoryEntry, "to" | "contact"> & {
   readonly what: Deed;
   readonly by: Actor;
   readonly at: Date;
@@ -71,15 +74,15 @@ type Telling = {
 /** The next version of a proposal, with a line in its history: who, what, when, under which version of the rules. */
 export const advance = (
   before: Proposal,
-  { what, by, at, reason, note }: Telling,
+  { what, by, at, ...told }: Telling,
   changes: Partial<Proposal>,
 ): Done => {
   const moment = at.toISOString();
-  const entry: HistoryEntry = { at: moment, by, what, reason, note, rules: before.explanation.rules };
+  const entry: HistoryEntry = { at: moment, by, what, ...told, rules: before.explanation.rules };
   return {
     kind: "done",
     what,
-    reason,
+    reason: told.reason,
     proposal: {
       ...before,
       ...changes,

@@ -6,8 +6,9 @@ import { type Claim, type Refused, refuse } from "./transition.ts";
 /** The same person or client, whatever else its token says by now. */
 export const isSame = (a: Actor, b: Actor): boolean => a.subject === b.subject;
 
-/** Who has it and since when, in a sentence. */
-export const tellClaim = ({ by, at }: Claim): string => `It is claimed by ${by.subject} since ${at}.`;
+/** That somebody has it and since when, in a sentence; who it is stands beside it, as the desk calls them. */
+export const tellClaim = ({ by, at }: Claim): string =>
+  `A colleague of the team of ${by.region ?? "the region"} has claimed it, since ${at}.`;
 
 /** M4: people of the team decide; neither the platform nor another team does. */
 export const refuseStranger = (region: RegionCode, actor: Actor): Refused | undefined => {

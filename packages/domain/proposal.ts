@@ -5,7 +5,7 @@ import { Explanation } from "./explanation.ts";
 import { JobSeekerId, KvkNumber, MarketProfileId, ProposalId, VacancyId } from "./ids.ts";
 import { RegionCode } from "./regions.ts";
 import { stableUuid } from "./stable-uuid.ts";
-import { plainText } from "./text.ts";
+import { noteText, plainText } from "./text.ts";
 
 /**
  * proposed → claimed → accepted → introduced → placed | not-placed → checked (after three months);
@@ -73,6 +73,28 @@ export const END_REASONS = [
 export const EndReason = z.enum(END_REASONS);
 export type EndReason = z.infer<typeof EndReason>;
 
+export const CONTACT_PARTIES = ["person", "employer", "responsible-party", "other"] as const;
+export const CONTACT_CHANNELS = ["phone", "email", "letter", "meeting", "visit", "video"] as const;
+export const CONTACT_OUTCOMES = [
+  "reached",
+  "not-reached",
+  "message-left",
+  "appointment-made",
+  "information-given",
+  "needs-time",
+  "interested",
+  "not-interested",
+] as const;
+/** A line of the contact log: with whom, how, and what came of it. Codes, so that nobody needs to write it out. */
+export const Contact = z
+  .object({
+    party: z.enum(CONTACT_PARTIES),
+    channel: z.enum(CONTACT_CHANNELS),
+    outcome: z.enum(CONTACT_OUTCOMES),
+  })
+  .strict();
+export type Contact = z.infer<typeof Contact>;
+
 /** What happened to a proposal: who, what, when. `note` is for colleagues: no medical data, no BSN. */
 export const HistoryEntry = z.object({
   at: Moment,
@@ -92,8 +114,14 @@ export const HistoryEntry = z.object({
     "hand-over-offered",
     "hand-over-accepted",
     "hand-over-returned",
+    "assigned",
+    "contacted",
+    "decision-withdrawn",
   ]),
   reason: z.string().max(60).optional(),
+  /** To whom it was assigned: the subject of that colleague's token. */
+  to: z.string().max(200).optional(),
+  contact: Contact.optional(),
   note: plainText(1000).optional(),
   score: z.number().int().optional(),
   rules: z.string().optional(),
@@ -135,7 +163,7 @@ export type Proposal = z.infer<typeof Proposal>;
 export const proposalIdOf = (vacancyId: VacancyId, profileId: MarketProfileId): ProposalId =>
   ProposalId.parse(stableUuid("proposal", vacancyId, profileId));
 
-const note = plainText(1000).optional();
+const note = noteText.optional();
 /** What a team decides (M4). Each kind has the states in which it can be taken; see `packages/delivery`. */
 export const Decision = z.discriminatedUnion("decision", [
   z.object({ decision: z.literal("accept"), note }).strict(),

@@ -3,18 +3,23 @@ import * as z from "zod";
 import { Coupling, headsOf, heldBy, isLive, isTakenUp, SurplusId } from "#packages/domain/coupling.ts";
 import { CouplingId, type SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
 import { Pc4 } from "#packages/domain/postcode.ts";
+import { lineOfCoupling } from "#packages/domain/queue-line.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { batchGet } from "./batch-get.ts";
 import { documentOf, findMany, type Kind, put } from "./documents.ts";
 import { COUPLING_OF, keys, lists } from "./keys.ts";
 import { type Page, type PageAsked, readList } from "./pages.ts";
 import { getItem, type Item, partition, queryAll, type Table } from "./platform-table.ts";
+import { queueAttributes } from "./queue-lines.ts";
 
-/** While it waits for answers, a coupling stands in the list of holds, by the end of its hold. */
+/** While it waits for answers, a coupling stands in the list of holds; while it lives, in the team's queue. */
 export const couplings: Kind<Coupling> = {
   schema: Coupling,
   key: keys.coupling,
-  list: ({ id, state, holdEndsAt }) => (state === "proposed" ? lists.holds(id, holdEndsAt) : undefined),
+  list: (coupling) => ({
+    ...(coupling.state === "proposed" ? lists.holds(coupling.id, coupling.holdEndsAt) : {}),
+    ...queueAttributes(lineOfCoupling(coupling)),
+  }),
 };
 
 /** A line of a notice's ledger: what a coupling takes of a group, or why it is not to be proposed again. */

@@ -68,6 +68,9 @@ export const keys = {
   embargo: (noticeId: string) => key(`NOTICE#${noticeId}`, "EMBARGO"),
   /** 13: a proposal that is offered to another team, so that it stands in that team's inbox too. */
   handOver: (proposalId: string) => key(`PROPOSAL#${proposalId}`, "HAND-OVER"),
+  /** 21: who works for a team: when last seen (SEEN), and what the desk calls them (NAME). */
+  colleague: (region: RegionCode, what: "SEEN" | "NAME", subject: string) =>
+    key(`TEAM#${region}`, `${what}#${subject}`),
   /** 7: what was answered to a request with that idempotency key. */
   idempotency: (subject: string, route: string, id: string) =>
     key(`IDEMPOTENCY#${subject}#${route}#${id}`, "ANSWER"),
@@ -108,6 +111,20 @@ export const lists = {
   embargoPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `EMBARGOES#${n}`),
 } as const;
 const list = (listPk: string, listSk: string) => ({ listPk: { S: listPk }, listSk: { S: listSk } });
+
+type QueuePlace = {
+  readonly region: RegionCode;
+  readonly stage: string;
+  readonly id: string;
+  readonly when: string;
+};
+/** 20: key of the index `Queue`: a team's open work, and placements to be checked, with a line of each. */
+export const queuePlace = ({ region, stage, id, when }: QueuePlace) => ({
+  queuePk: { S: `QUEUE#${region}#${stage}#${spreadOf(id)}` },
+  queueSk: { S: `${when}#${id}` },
+});
+export const queuePartitions = (region: RegionCode, stage: string): string[] =>
+  Array.from({ length: SPREAD }, (_, n) => `QUEUE#${region}#${stage}#${n}`);
 
 /** Key of the index `Unpublished`: entries of the log whose events have not gone out. */
 export const unpublished = (entry: string, at: string) => ({

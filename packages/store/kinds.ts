@@ -1,10 +1,12 @@
 import { MarketProfile } from "#packages/domain/market-profile.ts";
 import { SelfRegistration } from "#packages/domain/person.ts";
 import { isOpen, Proposal } from "#packages/domain/proposal.ts";
+import { lineOfProposal } from "#packages/domain/queue-line.ts";
 import { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import { Vacancy } from "#packages/domain/vacancy.ts";
 import type { Kind } from "./documents.ts";
 import { keys, lists } from "./keys.ts";
+import { queueAttributes } from "./queue-lines.ts";
 
 /** Whose notices they are in lists and references: a firm, or a sector organisation (B4). */
 export const filerOf = (notice: Pick<SurplusNotice, "filer" | "employer">): string =>
@@ -38,5 +40,11 @@ export const selfRegistrations: Kind<SelfRegistration> = {
 export const proposals: Kind<Proposal> = {
   schema: Proposal,
   key: keys.proposal,
-  list: ({ region, id, state, dueAt }) => lists.inbox(region, id, isOpen(state), dueAt),
+  list: (proposal) => {
+    const { region, id, state, dueAt } = proposal;
+    return {
+      ...lists.inbox(region, id, isOpen(state), dueAt),
+      ...queueAttributes(lineOfProposal(proposal)),
+    };
+  },
 };

@@ -170,7 +170,7 @@ describe.skipIf(!hasEngine)("what a team does with a proposal", () => {
     const problem = await answers.find(({ status }) => status === 409)?.json();
     expect(problem).toMatchObject({
       status: 409,
-      detail: `It is claimed by ${winner} since ${NOW.toISOString()}.`,
+      detail: `A colleague of the team of AM18 has claimed it, since ${NOW.toISOString()}.`,
     });
     const mine = winner === "team-AM18-ana" ? ana : bo;
     expect((await ask(mine, "PUT", `${path}/claim`)).headers.get("etag")).toBe('"2"');

@@ -160,10 +160,10 @@ describe.skipIf(!hasEngine)("people and the platform at once", () => {
         names.map((name) => ask(teamOf("AM18", name), "PUT", `/v1/proposals/${proposal.id}/claim`)),
       );
       expect(answers.map(({ status }) => status).sort()).toEqual([200, 409, 409, 409, 409]);
-      const winner = names[answers.findIndex(({ status }) => status === 200)];
       for (const answer of answers.filter(({ status }) => status === 409))
         expect(await answer.json()).toMatchObject({
-          detail: expect.stringContaining(`team-AM18-${winner} since`),
+          why: "claimed-by-other",
+          claim: { role: "team", region: "AM18", sinceAt: NOW.toISOString() },
         });
     }
   });

@@ -20,6 +20,7 @@ const SIGNS: readonly (readonly [right: string, sign: RegExp])[] = [
   ["DeleteItem", /"DeleteItem"|\bDelete:\{TableName/],
   ["ConditionCheckItem", /\bConditionCheck:\{TableName/],
   ["Query Lists", /IndexName:"Lists"/],
+  ["Query Queue", /IndexName:"Queue"/],
   ["Query Unpublished", /IndexName:"Unpublished"/],
 ];
 
@@ -29,9 +30,14 @@ const usedBy = (code: string): string[] =>
 /** Rights on items, by the same names; rights on the stream are Lambda's to use. */
 const grantedOn = (rights: readonly Statement[]): string[] => {
   const granted = rights.flatMap(({ Action, Resource }) => {
-    const index = /\/index\/(\w+)/.exec(JSON.stringify(Resource))?.[1];
+    // The synthesis puts statements that differ in their resource only together.
+    const indexes = [...JSON.stringify(Resource).matchAll(/\/index\/(\w+)/g)].map(([, name]) => name);
     const items = listed(Action).filter((action) => /^dynamodb:\w*(?:Item|Query)$/.test(action));
-    return items.map((action) => [action.replace("dynamodb:", ""), index].filter(Boolean).join(" "));
+    return items.flatMap((action) =>
+      (indexes.length === 0 ? [undefined] : indexes).map((index) =>
+        [action.replace("dynamodb:", ""), index].filter(Boolean).join(" "),
+      ),
+    );
   });
   return [...new Set(granted)].toSorted();
 };

@@ -45,12 +45,13 @@ it("the platform table tells its changes, with what an event needs", () => {
   });
 });
 
-it("the platform table is asked by two indexes, one of which carries no contents", () => {
+it("the platform table is asked by three indexes, two of which carry no contents or a line only", () => {
   const indexes = tableOf("production", /^Platform/).Properties["GlobalSecondaryIndexes"];
-  expect(indexes).toHaveLength(2);
+  expect(indexes).toHaveLength(3);
   expect(indexes).toMatchObject([
     { IndexName: "Lists", Projection: { ProjectionType: "ALL" } },
     { IndexName: "Unpublished", Projection: { ProjectionType: "KEYS_ONLY" } },
+    { IndexName: "Queue", Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["line"] } },
   ]);
 });
 

@@ -90,6 +90,7 @@ export const startDynamo = async (): Promise<Dynamo> => {
   await untilReady(client, platform.tableName, [
     index("Lists", "listPk", "listSk"),
     index("Unpublished", "unpublishedPk", "unpublishedAt"),
+    index("Queue", "queuePk", "queueSk"),
   ]);
   await untilReady(client, persons.tableName, []);
   return {

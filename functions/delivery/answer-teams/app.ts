@@ -1,15 +1,21 @@
 import { createApi } from "#packages/api/create-api.ts";
+import { serveColleagues } from "./colleagues.ts";
 import { serveDeeds } from "./deeds.ts";
 import type { Deps } from "./deps.ts";
+import { serveManyDeeds } from "./many-deeds.ts";
 import { serveProposals } from "./proposals.ts";
+import { serveQueue } from "./queue.ts";
 import { serveRedeliveries } from "./redeliveries.ts";
 import { serveSettings } from "./settings.ts";
 
 /** All that the teams ask and do: their proposals, their settings, a delivery once more. */
 export const createApp = (deps: Deps) => {
   const api = createApi(deps);
+  serveQueue(api, deps);
+  serveColleagues(api, deps);
   serveProposals(api, deps);
   serveDeeds(api, deps);
+  serveManyDeeds(api, deps);
   serveRedeliveries(api, deps);
   serveSettings(api, deps);
   return api;

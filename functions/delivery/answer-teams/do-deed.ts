@@ -6,14 +6,17 @@ import { Problem } from "#packages/api/problem.ts";
 import { checkIfMatch, etagOf } from "#packages/api/versions.ts";
 import type { Sides } from "#packages/delivery/placement.ts";
 import type { Outcome, Refused } from "#packages/delivery/transition.ts";
-import type { Actor } from "#packages/domain/actor.ts";
+import { type Actor, isOfTeam } from "#packages/domain/actor.ts";
 import { TooBusy } from "#packages/domain/errors.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { Proposal } from "#packages/domain/proposal.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+import { noteSeen, readColleagues } from "#packages/store/colleagues.ts";
 import { find } from "#packages/store/documents.ts";
 import { keys } from "#packages/store/keys.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { ConditionFailed, commit, type Table } from "#packages/store/platform-table.ts";
+import { viewOfClaim } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
 import { checkVisible } from "./own-region.ts";
 import { summaryOf } from "./views.ts";
@@ -22,10 +25,17 @@ import { deedWrites } from "./write-deed.ts";
 /** What somebody wants to do with a proposal as it stands, and with both its sides. */
 export type Deed = (proposal: Proposal, sides: Sides, actor: Actor, at: Date) => Outcome;
 
-const refused = ({ why, detail }: Refused): Problem =>
-  why === "not-a-team" || why === "other-team"
-    ? new Problem("not-allowed", detail)
-    : new Problem("not-possible-now", detail);
+/** A refusal as the API tells it: with a code, and with who has it where that is why. */
+const refused = async (
+  { table, now }: Deps,
+  { why, detail, claim }: Refused,
+  region: RegionCode,
+): Promise<Problem> => {
+  if (why === "not-a-team" || why === "other-team") return new Problem("not-allowed", detail, { why });
+  if (claim === undefined) return new Problem("not-possible-now", detail, { why });
+  const colleagues = await readColleagues(table, region, now());
+  return new Problem("not-possible-now", detail, { why, claim: viewOfClaim(claim, colleagues) });
+};
 
 /** S4: a consent that is withdrawn at the same moment counts: the profile must be as it was when it was looked at. */
 const sameProfile = (table: Table, profile: MarketProfile): TransactWriteItem => ({
@@ -36,6 +46,10 @@ const sameProfile = (table: Table, profile: MarketProfile): TransactWriteItem =>
     ExpressionAttributeValues: { ":seen": { N: String(profile.version) } },
   },
 });
+
+/** Whoever works for a team is a colleague to whom its work can be given. */
+const seenAt = ({ table }: Deps, { region }: Proposal, actor: Actor, at: Date): TransactWriteItem[] =>
+  isOfTeam(actor.role) && actor.region === region ? [noteSeen(table, region, actor, at)] : [];
 
 /** Reads, decides, and returns what is to be written with the answer. Throws the Problem of a refusal. */
 export const prepareDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, deed: Deed): Promise<Doing> => {
@@ -49,7 +63,7 @@ export const prepareDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, de
   ]);
   const at = deps.now();
   const outcome = deed(proposal, { vacancy, profile }, actor, at);
-  if (outcome.kind === "refused") throw refused(outcome);
+  if (outcome.kind === "refused") throw await refused(deps, outcome, proposal.region);
   const answer = jsonAnswer(
     200,
     summaryOf(
@@ -63,7 +77,11 @@ export const prepareDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, de
   const origin = { at, traceparent: c.var.traceparent };
   const checks = outcome.what === "introduced" && profile !== undefined ? [sameProfile(table, profile)] : [];
   return {
-    writes: [...(await deedWrites(table, { before: proposal, done: outcome }, origin)), ...checks],
+    writes: [
+      ...(await deedWrites(table, { before: proposal, done: outcome }, origin)),
+      ...checks,
+      ...seenAt(deps, outcome.proposal, actor, at),
+    ],
     answer,
   };
 };
@@ -78,23 +96,32 @@ const attempt = async (
   deps: Deps,
   id: string,
   deed: Deed,
-): Promise<Response | undefined> => {
-  const { writes, answer } = await prepareDeed(c, deps, id, deed);
+): Promise<Doing | undefined> => {
+  const doing = await prepareDeed(c, deps, id, deed);
   try {
-    if (writes.length > 0) await commit(deps.table.client, writes);
-    return new Response(answer.body, answer);
+    if (doing.writes.length > 0) await commit(deps.table.client, doing.writes);
+    return doing;
   } catch (error) {
     if (error instanceof ConditionFailed) return undefined;
     throw error;
   }
 };
 
-/** For what is safe to do twice by itself: decides anew on what it finds, until it is written. TooBusy (503) at last. */
-export const doDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, deed: Deed): Promise<Response> => {
+/**
+ * For what is safe to do twice by itself: decides anew on what it finds, until it is written. What was written is in
+ * what it returns. TooBusy (503) at last.
+ */
+export const tryDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, deed: Deed): Promise<Doing> => {
   for (let count = 0; count < TRIES; count += 1) {
-    const answer = await attempt(c, deps, id, deed);
-    if (answer !== undefined) return answer;
+    const doing = await attempt(c, deps, id, deed);
+    if (doing !== undefined) return doing;
     await pause(count);
   }
   throw new TooBusy("the open lists of this proposal are being written by others");
+};
+
+/** The same, with its answer. */
+export const doDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, deed: Deed): Promise<Response> => {
+  const { answer } = await tryDeed(c, deps, id, deed);
+  return new Response(answer.body, answer);
 };

@@ -4,6 +4,7 @@ import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { findProposalRoute, listProposalsRoute } from "#packages/api/routes/delivery-proposals.ts";
 import { etagOf } from "#packages/api/versions.ts";
 import type { Proposal } from "#packages/domain/proposal.ts";
+import { readColleagues } from "#packages/store/colleagues.ts";
 import { find, findMany } from "#packages/store/documents.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { readReceipt } from "#packages/store/receipts.ts";
@@ -41,10 +42,16 @@ export const serveProposals = (api: ReturnType<typeof createApi>, deps: Deps): v
 
   api.openapi(findProposalRoute, async (c) => {
     const { id } = c.req.valid("param");
+    const { actor } = c.var.caller;
     const proposal = checkVisible(c, await find(table, proposals, id), id);
     const language =
       accepts(c, { header: "Accept-Language", supports: ["nl", "en"], default: "nl" }) === "en" ? "en" : "nl";
-    return c.json(detailOf({ proposal, ...(await sidesOf(deps, proposal)) }, deps, language), 200, {
+    const [sides, colleagues] = await Promise.all([
+      sidesOf(deps, proposal),
+      readColleagues(table, proposal.region, deps.now()),
+    ]);
+    const reader = { actor, colleagues };
+    return c.json(detailOf({ proposal, ...sides }, { ...deps, reader }, language), 200, {
       etag: etagOf(proposal.version),
       "content-language": language,
       vary: "Accept-Language",

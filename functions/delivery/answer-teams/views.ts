@@ -1,13 +1,18 @@
 import {
+  ColleagueView,
   ProfileView,
   type ProposalDetail,
   type ProposalSummary,
 } from "#packages/api/routes/delivery-views.ts";
+import { deedsNow } from "#packages/delivery/deeds-now.ts";
+import { withdrawableUntil } from "#packages/delivery/withdraw.ts";
+import type { Actor } from "#packages/domain/actor.ts";
 import { consents } from "#packages/domain/consent.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import { isOpen, type Proposal } from "#packages/domain/proposal.ts";
 import { openPositions, type Vacancy } from "#packages/domain/vacancy.ts";
 import type { Receipt } from "#packages/store/receipts.ts";
+import type { Colleagues } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
 
 export type Language = "nl" | "en";
@@ -97,6 +102,20 @@ const profileOf = (
     introductionConsent: consents(profile.consents, "introduction", employer),
   });
 
+/** Who reads it, and who worked on it. */
+export type Reader = { readonly actor: Actor; readonly colleagues: Colleagues };
+
+/** Everybody in the history of whom the desk knows a name. */
+const colleaguesIn = ({ history }: Proposal, colleagues: Colleagues): ProposalDetail["colleagues"] => {
+  const subjects = new Set(
+    history.flatMap(({ by, to }) => (to === undefined ? by.subject : [by.subject, to])),
+  );
+  return [...subjects].flatMap((subject) => {
+    const known = colleagues.get(subject);
+    return known === undefined ? [] : [ColleagueView.parse(known)];
+  });
+};
+
 export type Shown = {
   readonly proposal: Proposal;
   readonly vacancy: Vacancy | undefined;
@@ -107,10 +126,13 @@ export type Shown = {
 /** A proposal with all that a team needs to decide on it, labels in the reader's language. */
 export const detailOf = (
   { proposal, vacancy, profile, receipt }: Shown,
-  { classification: concepts, now }: Pick<Deps, "classification" | "now">,
+  { classification: concepts, now, reader }: Pick<Deps, "classification" | "now"> & { reader: Reader },
   language: Language,
 ): ProposalDetail => ({
   ...summaryOf(proposal, vacancy, now()),
+  deeds: deedsNow(proposal, reader.actor, now()),
+  decisionWithdrawableUntilAt: withdrawableUntil(proposal, reader.actor)?.toISOString(),
+  colleagues: colleaguesIn(proposal, reader.colleagues),
   explanation: explanationOf(proposal, concepts, language),
   profile: profile === undefined ? undefined : profileOf(profile, proposal, { concepts, language }),
   history: proposal.history,

@@ -2,6 +2,7 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { eventsOfDeed, placedProfileEvent } from "#packages/delivery/deed-events.ts";
 import type { Done, Placement } from "#packages/delivery/transition.ts";
 import type { Proposal } from "#packages/domain/proposal.ts";
+import { lineOfProposal } from "#packages/domain/queue-line.ts";
 import { regionsOf, type Vacancy } from "#packages/domain/vacancy.ts";
 import { toldOf, toldWithdrawn } from "#packages/intake/vacancy-facts.ts";
 import { termsOfVacancy } from "#packages/matching/terms.ts";
@@ -14,20 +15,28 @@ import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { logChange } from "#packages/store/log-entries.ts";
 import { type OpenProposals, putOpenProposals, readOpenProposals } from "#packages/store/open-proposals.ts";
 import type { Table } from "#packages/store/platform-table.ts";
+import { queueAttributes } from "#packages/store/queue-lines.ts";
 import { putInShard, takeFromShard } from "#packages/store/shards.ts";
 import type { Origin } from "./deps.ts";
 
 /** An open list after a deed. A pair that people turned down is remembered: it returns only when it has changed. */
 const listAfter = (list: OpenProposals, { what, proposal }: Done): OpenProposals => {
   const next = listWith(list, proposal);
-  if (what !== "rejected" && what !== "not-placed") return next;
   const others = list.rejected.filter(({ proposalId }) => proposalId !== proposal.id);
+  if (what === "decision-withdrawn") return { ...next, rejected: others };
+  if (what !== "rejected" && what !== "not-placed") return next;
   return { ...next, rejected: [...others, { proposalId: proposal.id, fingerprint: proposal.fingerprint }] };
 };
 
-/** `placed` and `checked` proposals have left the lists; a hand-over changes nothing in them but a claim. */
+/** Placed and checked proposals have left the lists; a line of the contact log changes nothing in them. */
+const leavesLists = ({ what, proposal }: Done): boolean =>
+  what === "contacted" ||
+  what === "checked" ||
+  (what === "decision-withdrawn" && proposal.state === "placed");
+
+/** A hand-over changes nothing in the lists but a claim. */
 const listWrites = async (table: Table, done: Done): Promise<TransactWriteItem[]> => {
-  if (done.what === "checked") return [];
+  if (leavesLists(done)) return [];
   const { vacancyId, profileId } = done.proposal;
   const sides: [Side, string][] = [
     ["VACANCY", vacancyId],
@@ -51,6 +60,7 @@ const offerWrites = (table: Table, before: Proposal, { proposal }: Done): Transa
     const Item = {
       ...key,
       ...lists.inbox(handOver.to, proposal.id, true, proposal.dueAt),
+      ...queueAttributes(lineOfProposal(proposal), handOver.to),
       doc: { S: JSON.stringify(proposal) },
       expiresAt: { N: String(Math.floor(Date.parse(handOver.at) / 1000) + OFFER_KEPT_DAYS * 86_400) },
     };

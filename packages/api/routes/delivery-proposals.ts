@@ -1,11 +1,14 @@
 import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
-import { VacancyId } from "#packages/domain/ids.ts";
-import { Decision, PROPOSAL_STATES } from "#packages/domain/proposal.ts";
+import { WITHDRAWABLE_MINUTES } from "#packages/delivery/withdraw.ts";
+import { distinct } from "#packages/domain/conditions.ts";
+import { ProposalId, VacancyId } from "#packages/domain/ids.ts";
+import { Contact, Decision, PROPOSAL_STATES, RejectionReason } from "#packages/domain/proposal.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
-import { plainText } from "#packages/domain/text.ts";
+import { noteText, plainText } from "#packages/domain/text.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
+import { ClaimedBy } from "../problem.ts";
 import { ProposalDetail, ProposalSummary } from "./delivery-views.ts";
 import { BODY_TROUBLE, ById, body, IdempotencyHeader, ok, problems, TOKEN, WITH_ETAG } from "./parts.ts";
 
@@ -104,10 +107,7 @@ export const decideProposalRoute = createRoute({
   responses: { 200: ok(ProposalSummary, "Decided", WITH_ETAG), ...problems(...DONE) },
 });
 
-const Offer = z
-  .object({ to: RegionCode, note: plainText(1000).optional() })
-  .strict()
-  .meta({ id: "HandOverOffer" });
+const Offer = z.object({ to: RegionCode, note: noteText.optional() }).strict().meta({ id: "HandOverOffer" });
 
 export const offerHandOverRoute = createRoute({
   ...shared,
@@ -123,7 +123,7 @@ export const offerHandOverRoute = createRoute({
 });
 
 const HandOverAnswer = z
-  .object({ answer: z.enum(["accepted", "returned"]), note: plainText(1000).optional() })
+  .object({ answer: z.enum(["accepted", "returned"]), note: noteText.optional() })
   .strict()
   .meta({ id: "HandOverAnswer" });
 
@@ -138,4 +138,104 @@ export const answerHandOverRoute = createRoute({
   middleware: allow("answerHandOver"),
   request: { params: ById, headers: IfMatch, body: body(HandOverAnswer) },
   responses: { 200: ok(ProposalSummary, "Answered", WITH_ETAG), ...problems(...DONE) },
+});
+
+const Assignment = z
+  .object({ to: plainText(200).meta({ description: "Subject of the colleague" }), note: noteText.optional() })
+  .strict()
+  .meta({ id: "Assignment" });
+
+export const assignProposalRoute = createRoute({
+  ...shared,
+  method: "put",
+  path: "/proposals/{id}/assignment",
+  operationId: "assignProposal",
+  summary: "Give a proposal to a colleague of the same team",
+  description:
+    "One that nobody has by anybody, a claimed one by its claimer, any by the coordinator. The colleague must have worked for the team before.",
+  middleware: allow("assignProposal"),
+  request: { params: ById, headers: IfMatch, body: body(Assignment) },
+  responses: { 200: ok(ProposalSummary, "Assigned", WITH_ETAG), ...problems(...DONE) },
+});
+
+export const withdrawDecisionRoute = createRoute({
+  ...shared,
+  method: "delete",
+  path: "/proposals/{id}/decisions/latest",
+  operationId: "withdrawDecision",
+  summary: "Take back your own last decision",
+  description: `Within ${WITHDRAWABLE_MINUTES} minutes, and not once the employer has been told (introduce, place). Both stand in the history.`,
+  middleware: allow("withdrawDecision"),
+  request: { params: ById, headers: IfMatch },
+  responses: { 200: ok(ProposalSummary, "As it was", WITH_ETAG), ...problems(...SEEN, 409, 412) },
+});
+
+const ContactInput = Contact.extend({ note: noteText.optional() })
+  .strict()
+  .meta({ id: "ContactInput", example: { party: "person", channel: "phone", outcome: "reached" } });
+
+export const logContactRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/proposals/{id}/contacts",
+  operationId: "logContact",
+  summary: "Note a contact with the person, the employer or another party",
+  description: "No medical data and no BSN in the note; what may be a BSN is refused.",
+  middleware: allow("logContact"),
+  request: { params: ById, headers: IdempotencyHeader.extend(IfMatch.shape), body: body(ContactInput) },
+  responses: { 200: ok(ProposalSummary, "Noted", WITH_ETAG), ...problems(...DONE) },
+});
+
+const note = noteText.optional();
+/** A deed that can be done to many proposals at once. */
+export const ManyDeed = z.discriminatedUnion("what", [
+  z.object({ what: z.literal("claim") }).strict(),
+  z.object({ what: z.literal("release") }).strict(),
+  z.object({ what: z.literal("assign"), to: plainText(200), note }).strict(),
+  z.object({ what: z.literal("reject"), reason: RejectionReason, note }).strict(),
+  z.object({ what: z.literal("hand-over"), to: RegionCode, note }).strict(),
+]);
+export type ManyDeed = z.infer<typeof ManyDeed>;
+
+const ManyInput = z
+  .object({
+    deed: ManyDeed,
+    ids: distinct(ProposalId, 100).min(1),
+    preview: z.boolean().default(false).meta({ description: "Only tell what would happen" }),
+  })
+  .strict()
+  .meta({
+    id: "ProposalDeedsInput",
+    example: { deed: { what: "claim" }, ids: ["0b8e2f0e-5c5e-4d4e-8d43-0f4e3c1a2b3d"], preview: true },
+  });
+
+/** What happened to one of many. */
+const ManyOutcome = z.object({
+  id: ProposalId,
+  outcome: z.enum(["done", "unchanged", "refused", "not-found"]),
+  why: z.string().max(60).optional().meta({ description: "Why it was refused, as a code" }),
+  detail: z.string().max(1000).optional(),
+  claim: ClaimedBy.optional(),
+});
+export type ManyOutcome = z.infer<typeof ManyOutcome>;
+
+export const ManyOutcomes = z
+  .object({
+    preview: z.boolean(),
+    done: z.number().int().min(0),
+    items: z.array(ManyOutcome),
+  })
+  .meta({ id: "ProposalDeeds" });
+
+export const doToManyRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/regions/{code}/proposal-deeds",
+  operationId: "doToMany",
+  summary: "Claim, release, assign, reject or hand over many proposals, each by itself",
+  description:
+    "Each is done or refused on its own, and the answer says which and why. With preview nothing is written.",
+  middleware: allow("doToMany"),
+  request: { params: ByRegion, headers: IdempotencyHeader, body: body(ManyInput) },
+  responses: { 200: ok(ManyOutcomes, "What happened to each"), ...problems(...BODY_TROUBLE) },
 });

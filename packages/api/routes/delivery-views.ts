@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { Moment } from "#packages/domain/dates.ts";
 import { Explanation, RequirementOutcome } from "#packages/domain/explanation.ts";
 import { CompetencyUri, OccupationUri } from "#packages/domain/ids.ts";
 import { MarketProfile } from "#packages/domain/market-profile.ts";
@@ -7,6 +8,7 @@ import { Redelivery } from "#packages/domain/redelivery.ts";
 import { RegionSettings } from "#packages/domain/settings.ts";
 import { SettingsChange } from "#packages/domain/settings-change.ts";
 import { Vacancy } from "#packages/domain/vacancy.ts";
+import { Colleague } from "#packages/store/colleagues.ts";
 
 const concept = <T extends z.ZodType>(uri: T) =>
   z.object({
@@ -67,6 +69,29 @@ const ExplanationView = z.object({
   lift: z.array(z.object({ competency: Competency, gain: z.number().int().min(0) })),
 });
 
+/** Somebody of a team, by what the desk calls them: never a name of a person. */
+export const ColleagueView = Colleague.pick({ subject: true, role: true, deskName: true }).meta({
+  id: "Colleague",
+});
+
+/** What somebody may do with a proposal as it stands. What a person has to agree to is asked when it is done. */
+export const DEEDS = [
+  "claim",
+  "release",
+  "assign",
+  "accept",
+  "reject",
+  "introduce",
+  "place",
+  "not-place",
+  "check",
+  "withdraw-decision",
+  "log-contact",
+  "hand-over",
+  "answer-hand-over",
+] as const;
+export const Deeds = z.array(z.enum(DEEDS)).meta({ description: "What the caller may do with it now" });
+
 /** The anonymous profile: who the person is, is elsewhere (S4). */
 export const ProfileView = MarketProfile.pick({
   id: true,
@@ -98,6 +123,11 @@ export const ProposalDetail = ProposalSummary.extend({
   explanation: ExplanationView,
   profile: ProfileView.optional(),
   history: Proposal.shape.history,
+  deeds: Deeds,
+  decisionWithdrawableUntilAt: Moment.optional().meta({
+    description: "Until then the caller may take back the last decision",
+  }),
+  colleagues: z.array(ColleagueView).meta({ description: "What the desks call those in the history" }),
   receipt: z
     .object({ version: z.number().int().min(1), receivedAt: z.iso.datetime() })
     .optional()

@@ -45,7 +45,7 @@ describe("claiming", () => {
     expect(claim(claimed, bo, NOW)).toMatchObject({
       kind: "refused",
       why: "claimed-by-other",
-      detail: "It is claimed by team-am18-ana since 2026-11-21T09:00:00.000Z.",
+      detail: "A colleague of the team of AM18 has claimed it, since 2026-11-21T09:00:00.000Z.",
       claim: { by: ana },
     });
   });
@@ -126,7 +126,7 @@ describe("deciding", () => {
     const claimed = aProposal({ state: "claimed", claim: claimedBy(ana) });
     expect(decide(claimed, accept, { ...sides, actor: bo }, NOW)).toMatchObject({
       why: "claimed-by-other",
-      detail: "It is claimed by team-am18-ana since 2026-11-21T09:00:00.000Z.",
+      detail: "A colleague of the team of AM18 has claimed it, since 2026-11-21T09:00:00.000Z.",
     });
     const free = aProposal({ state: "accepted" });
     const introduce = Decision.parse({ decision: "introduce" });
