@@ -54,7 +54,14 @@ export class Events extends Construct {
       memory: 512,
       timeout: Duration.seconds(30),
       table: platform,
-      filter: { eventName: ["INSERT"], dynamodb: { Keys: { pk: { S: [{ prefix: "LOG#" }] } } } },
+      // Entries of the log that have something to tell: those of an import's rows would only make the others wait.
+      filter: {
+        eventName: ["INSERT"],
+        dynamodb: {
+          Keys: { pk: { S: [{ prefix: "LOG#" }] } },
+          NewImage: { unpublishedPk: { S: [{ exists: true }] } },
+        },
+      },
       environment: this.#environment(),
     });
     platform.grantItems(fn, "GetItem", "UpdateItem");

@@ -88,3 +88,9 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
       return [{ queue: "notifications" }];
   }
 };
+
+/**
+ * Whether any queue gets the event. What nobody reads needs no place in the outbox: rows of an import come by tens of
+ * thousands, and what is told every day would wait behind them.
+ */
+export const hasReaders = (event: PlatformEvent): boolean => routeEvent(event).length > 0;

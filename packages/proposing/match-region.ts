@@ -33,8 +33,9 @@ export type RoundResult = {
 const newcomers = async (matcher: Matcher, { region, since }: Round, asOf: Date) => {
   const people = await matcher.profiles.read({ regions: [region], asOf });
   if (since === undefined) return people;
-  const changed = await changesSince(matcher.table, { side: "PROFILE", region }, { since, until: asOf });
-  return people.filter(({ id }) => changed.has(id));
+  const where = { side: "PROFILE", regions: [region] } as const;
+  const changed = (await changesSince(matcher.table, where, { since, until: asOf })).get(region);
+  return people.filter(({ id }) => changed?.has(id));
 };
 
 /** Vacancies anywhere that suit one of the newcomers: no other can get a proposal of them. */

@@ -73,25 +73,67 @@ const load = async <Id extends string, Terms extends { readonly id: Id }, Query>
   };
 };
 
-const refresh = async <Id extends string, Terms extends { readonly id: Id }, Query>(
-  { table, kind: { side, decode }, now }: Source<Id, Terms, Query>,
-  region: RegionCode,
-  held: Held<Id, Terms, Query>,
+type Asked<Id extends string, Terms extends { readonly id: Id }, Query> = {
+  readonly region: RegionCode;
+  /** The shard as it was last read, if it was. */
+  readonly held: Held<Id, Terms, Query> | undefined;
+};
+
+type Behind<Id extends string, Terms extends { readonly id: Id }, Query> = {
+  readonly region: RegionCode;
+  readonly held: Held<Id, Terms, Query>;
+};
+
+/** Reads what changed in a shard since, and puts it in its place. */
+const follow = async <Id extends string, Terms extends { readonly id: Id }, Query>(
+  { table, kind: { side, decode } }: Source<Id, Terms, Query>,
+  { region, held }: Behind<Id, Terms, Query>,
+  changes: ReadonlyMap<string, number>,
 ): Promise<void> => {
-  const until = now();
-  const since = new Date(held.cursor.getTime() - OVERLAP_MS);
-  const changed = [...(await changesSince(table, { side, region }, { since, until }))].filter(
-    ([id, version]) => (held.versions.get(id) ?? 0) < version,
+  const changed = [...changes].filter(([id, version]) => (held.versions.get(id) ?? 0) < version);
+  const documents = await readFromShard(
+    table,
+    { side, region },
+    changed.map(([id]) => id),
   );
-  await Promise.all(
-    changed.map(async ([id, version]) => {
-      const document = await readFromShard(table, { side, region }, id);
-      if (document === undefined) held.live.remove(id);
-      else held.live.put(decode(document.terms));
-      held.versions.set(id, Math.max(version, document?.version ?? 0));
-    }),
-  );
-  held.cursor = until;
+  for (const [index, [id, version]] of changed.entries()) {
+    const document = documents[index];
+    if (document === undefined) held.live.remove(id);
+    else held.live.put(decode(document.terms));
+    held.versions.set(id, Math.max(version, document?.version ?? 0));
+  }
+};
+
+/** Brings shards up to date together: one look at the log serves them all. */
+const refresh = async <Id extends string, Terms extends { readonly id: Id }, Query>(
+  source: Source<Id, Terms, Query>,
+  behind: readonly Behind<Id, Terms, Query>[],
+): Promise<void> => {
+  if (behind.length === 0) return;
+  const until = source.now();
+  const oldest = Math.min(...behind.map(({ held }) => held.cursor.getTime()));
+  const where = { side: source.kind.side, regions: behind.map(({ region }) => region) };
+  const changes = await changesSince(source.table, where, { since: new Date(oldest - OVERLAP_MS), until });
+  await Promise.all(behind.map((one) => follow(source, one, changes.get(one.region) ?? new Map())));
+  for (const { held } of behind) held.cursor = until;
+};
+
+const isStale = (cursor: Date, now: Date): boolean => now.getTime() - cursor.getTime() > STALE_AFTER_MS;
+
+/** Shards as of a moment: those that were never read, or not for long, are read; those that are behind follow. */
+const bringUp = async <Id extends string, Terms extends { readonly id: Id }, Query>(
+  source: Source<Id, Terms, Query>,
+  asked: readonly Asked<Id, Terms, Query>[],
+  asOf: Date,
+): Promise<Held<Id, Terms, Query>[]> => {
+  const behind: Behind<Id, Terms, Query>[] = [];
+  const reading = asked.map(({ region, held }) => {
+    if (held === undefined || isStale(held.cursor, source.now())) return load(source, region);
+    if (held.cursor < asOf) behind.push({ region, held });
+    return held;
+  });
+  const [shards] = await Promise.all([Promise.all(reading), refresh(source, behind)]);
+  return shards;
 };
 
 /**
@@ -101,27 +143,27 @@ const refresh = async <Id extends string, Terms extends { readonly id: Id }, Que
 const warmShards = <Id extends string, Terms extends { readonly id: Id }, Query>(
   source: Source<Id, Terms, Query>,
 ): WarmShards<Id, Terms, Query> => {
-  const shards = new Map<RegionCode, Promise<Held<Id, Terms, Query>>>();
+  type Shard = Held<Id, Terms, Query>;
+  /** What is held, or will be once the reading under way has ended; a first reading that failed leaves nothing. */
+  const shards = new Map<RegionCode, Promise<Shard | undefined>>();
 
-  const current = async (region: RegionCode, asOf: Date): Promise<Held<Id, Terms, Query>> => {
-    const held = await shards.get(region);
-    if (held !== undefined && held.cursor >= asOf) return held;
-    if (held === undefined || source.now().getTime() - held.cursor.getTime() > STALE_AFTER_MS)
-      return load(source, region);
-    await refresh(source, region, held);
-    return held;
-  };
-
-  const heldIn = ({ regions, asOf }: Where): Promise<Held<Id, Terms, Query>[]> =>
-    Promise.all(
-      regions.map((region) => {
-        const reading = current(region, asOf);
-        shards.set(region, reading);
-        // A reading that failed is forgotten, so that the next call starts afresh.
-        reading.catch(() => shards.delete(region));
-        return reading;
-      }),
+  const heldIn = ({ regions, asOf }: Where): Promise<Shard[]> => {
+    const before = regions.map((region) => shards.get(region));
+    const reading = Promise.all(before).then((held) =>
+      bringUp(
+        source,
+        regions.map((region, index) => ({ region, held: held[index] })),
+        asOf,
+      ),
     );
+    for (const [index, region] of regions.entries())
+      shards.set(
+        region,
+        // What was held is as good as before when following failed: the next call follows from its cursor.
+        reading.then((read) => read[index]).catch(() => before[index]),
+      );
+    return reading;
+  };
 
   return {
     async read(where) {

@@ -3,8 +3,14 @@ import type { RegionCode } from "#packages/domain/regions.ts";
 /** Spread of one region's items over partitions: a partition takes 1,000 writes a second. */
 const SPREAD = 4;
 
-/** A region's log of one hour; fewer partitions, since workers read all of them before they match. */
+/**
+ * The log of one hour is in eight partitions for the whole country, two of them for each region: who matches reads all
+ * that changed in a region before, and most vacancies may have anybody of any region.
+ */
+const LOG_BUCKETS = 8;
 const LOG_SPREAD = 2;
+const logBucket = (scope: string, part: number): number =>
+  (LOG_SPREAD * Number.parseInt(/\d+$/.exec(scope)?.[0] ?? "0", 10) + part) % LOG_BUCKETS;
 
 const spreadOf = (id: string, over = SPREAD): number => Number.parseInt(id.slice(-4), 16) % over;
 const key = (pk: string, sk: string) => ({ pk: { S: pk }, sk: { S: sk } });
@@ -37,11 +43,17 @@ export const keys = {
   shard: (side: Side, region: RegionCode, id: string) => key(`SHARD#${side}#${region}#${spreadOf(id)}`, id),
   shardPartitions: (side: Side, region: RegionCode): string[] =>
     Array.from({ length: SPREAD }, (_, n) => `SHARD#${side}#${region}#${n}`),
-  /** 4: the change log, by region and hour; also the outbox of events. */
+  /** 4: the change log, by hour and time, of the regions that share a bucket; also the outbox of events. */
   log: (kind: LogKind, scope: string, at: string, entry: string) =>
-    key(`LOG#${kind}#${scope}#${hourOf(at)}#${spreadOf(entry.slice(0, 36), LOG_SPREAD)}`, `${at}#${entry}`),
-  logPartitions: (kind: LogKind, scope: string, hour: string): string[] =>
-    Array.from({ length: LOG_SPREAD }, (_, n) => `LOG#${kind}#${scope}#${hour}#${n}`),
+    key(
+      `LOG#${kind}#${hourOf(at)}#${logBucket(scope, spreadOf(entry.slice(0, 36), LOG_SPREAD))}`,
+      `${at}#${entry}#${scope}`,
+    ),
+  logPartitions: (kind: LogKind, scopes: readonly string[], hour: string): string[] => {
+    const parts = Array.from({ length: LOG_SPREAD }, (_, part) => part);
+    const buckets = new Set(scopes.flatMap((scope) => parts.map((part) => logBucket(scope, part))));
+    return [...buckets].map((bucket) => `LOG#${kind}#${hour}#${bucket}`);
+  },
   /** 6: settings of all regions, one item. */
   settings: () => key("SETTINGS", "REGIONS"),
   /** 12: every change of a region's settings, oldest first. */

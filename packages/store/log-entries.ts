@@ -3,7 +3,7 @@ import * as z from "zod";
 import { PlatformEvent } from "#events/index.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { keys, type LogKind, type Side, unpublished } from "./keys.ts";
-import { type Item, partition, type Table } from "./platform-table.ts";
+import { type Item, queryAll, type Table } from "./platform-table.ts";
 
 /** Longer than messages live (14 days), so that what an event needs is there until it has been published for certain. */
 const LOG_DAYS = 21;
@@ -31,6 +31,7 @@ export const logChange = (table: Table, change: Change): TransactWriteItem[] => 
       TableName: table.tableName,
       Item: {
         ...keys.log(change.kind, scope, at, entry),
+        scope: { S: scope },
         id: { S: change.id },
         version: { N: String(change.version) },
         expiresAt: { N: String(expiresAt) },
@@ -54,24 +55,38 @@ const hoursFrom = (since: Date, until: Date): string[] => {
   return hours;
 };
 
+/** The newest version by id. */
+export type Changes = Map<string, number>;
+
+const enter = (changes: ReadonlyMap<string, Changes>, item: Item): void => {
+  // Other regions share the partition.
+  const here = changes.get(item["scope"]?.S ?? "");
+  const id = item["id"]?.S ?? "";
+  here?.set(id, Math.max(here.get(id) ?? 0, Number(item["version"]?.N)));
+};
+
 /**
- * What changed in a region from `since` on, read consistently: the newest version by id. Entries are in the log when
- * their write is committed, so a reader that looks after a commit sees it.
+ * What changed in regions from `since` on, read consistently, region by region. Entries are in the log when their write
+ * is committed, so a reader that looks after a commit sees it.
  */
 export const changesSince = async (
   table: Table,
-  { side, region }: { readonly side: Side; readonly region: RegionCode },
+  { side, regions }: { readonly side: Side; readonly regions: readonly RegionCode[] },
   { since, until }: { readonly since: Date; readonly until: Date },
-): Promise<Map<string, number>> => {
-  const newest = new Map<string, number>();
-  const pks = hoursFrom(since, until).flatMap((hour) => keys.logPartitions(side, region, hour));
+): Promise<ReadonlyMap<string, Changes>> => {
+  const changes = new Map<string, Changes>(regions.map((region) => [region, new Map()]));
+  const pks = hoursFrom(since, until).flatMap((hour) => keys.logPartitions(side, regions, hour));
   await Promise.all(
     pks.map(async (pk) => {
-      for await (const item of partition(table, pk, since.toISOString())) {
-        const id = item["id"]?.S ?? "";
-        newest.set(id, Math.max(newest.get(id) ?? 0, Number(item["version"]?.N)));
-      }
+      const entries = queryAll(table, {
+        KeyConditionExpression: "pk = :pk AND sk >= :from",
+        ProjectionExpression: "#id, #version, #scope",
+        ExpressionAttributeNames: { "#id": "id", "#version": "version", "#scope": "scope" },
+        ExpressionAttributeValues: { ":pk": { S: pk }, ":from": { S: since.toISOString() } },
+        ConsistentRead: true,
+      });
+      for await (const item of entries) enter(changes, item);
     }),
   );
-  return newest;
+  return changes;
 };

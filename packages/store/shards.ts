@@ -1,7 +1,8 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { RegionCode } from "#packages/domain/regions.ts";
+import { batchGet } from "./batch-get.ts";
 import { keys, type Side } from "./keys.ts";
-import { getItem, type Item, partition, type Table } from "./platform-table.ts";
+import { type Item, partition, type Table } from "./platform-table.ts";
 
 /** One thing in a shard: its id, the version it was made from, and its terms for matching in their written form. */
 export type ShardDocument = { readonly id: string; readonly version: number; readonly terms: string };
@@ -57,12 +58,15 @@ export const readShard = async (table: Table, { side, region }: Place): Promise<
   return parts.flat();
 };
 
-/** One document of a shard, read consistently; undefined when it is not, or no longer, in it. */
+/** Documents of a shard, read consistently, in the order of the ids; undefined what is not, or no longer, in it. */
 export const readFromShard = async (
   table: Table,
   { side, region }: Place,
-  id: string,
-): Promise<ShardDocument | undefined> => {
-  const item = await getItem(table, keys.shard(side, region, id));
-  return item === undefined ? undefined : documentFrom(item);
+  ids: readonly string[],
+): Promise<(ShardDocument | undefined)[]> => {
+  const items = await batchGet(
+    table,
+    ids.map((id) => keys.shard(side, region, id)),
+  );
+  return items.map((item) => (item === undefined ? undefined : documentFrom(item)));
 };

@@ -5,6 +5,7 @@ import { mergeConsents } from "#packages/intake/imports/merge-consents.ts";
 import { InvalidInput } from "#packages/intake/invalid-input.ts";
 import type { Origin } from "#packages/intake/origin.ts";
 import { type ProfileChange, shapeProfile } from "#packages/intake/register-profile.ts";
+import { hasReaders } from "#packages/messaging/route-event.ts";
 import { find, findMany } from "#packages/store/documents.ts";
 import type { ImportDocument } from "#packages/store/imports.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
@@ -62,7 +63,8 @@ export const profileRows = (
       written(change) {
         const profile = { ...change.profile, importId: document.id };
         const referenceOwner = document.sender.actor.subject;
-        const writes = profileWrites(deps.tables, { ...change, profile, referenceOwner });
+        const events = change.events.filter(hasReaders);
+        const writes = profileWrites(deps.tables, { ...change, profile, referenceOwner, events });
         return { regions: [profile.region], writes };
       },
     });

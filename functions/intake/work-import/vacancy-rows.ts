@@ -2,6 +2,7 @@ import { VacancyId } from "#packages/domain/ids.ts";
 import { regionsOf, VacancyInput } from "#packages/domain/vacancy.ts";
 import { type KnownVacancy, replaceVacancy } from "#packages/intake/change-vacancy.ts";
 import { registerVacancy } from "#packages/intake/register-vacancy.ts";
+import { hasReaders } from "#packages/messaging/route-event.ts";
 import { findMany } from "#packages/store/documents.ts";
 import type { ImportDocument } from "#packages/store/imports.ts";
 import { vacancies } from "#packages/store/kinds.ts";
@@ -34,7 +35,11 @@ export const vacancyRows = (deps: Deps, document: ImportDocument): RowWork<Vacan
           : replaceVacancy(before, input, origin, deps.known),
       written(change) {
         const vacancy = { ...change.vacancy, importId: document.id };
-        return { regions: regionsOf(vacancy), writes: vacancyWrites(deps.tables, { ...change, vacancy }) };
+        const events = change.events.filter(hasReaders);
+        return {
+          regions: regionsOf(vacancy),
+          writes: vacancyWrites(deps.tables, { ...change, vacancy, events }),
+        };
       },
     });
   },

@@ -1,4 +1,5 @@
 import { ImportSettledV1 } from "#events/import-settled.v1.ts";
+import { hasReaders } from "#packages/messaging/route-event.ts";
 import { isDone, noteChunk, settleImport } from "#packages/store/import-results.ts";
 import { clearRows, findRows } from "#packages/store/import-rows.ts";
 import { failImport, findImport, type ImportDocument, type ImportRecord } from "#packages/store/imports.ts";
@@ -28,7 +29,8 @@ const settledEvents =
 
 const settle = async ({ tables, now, log }: Deps, document: ImportDocument): Promise<void> => {
   const at = now();
-  if ((await settleImport(tables.platform, document.id, at, settledEvents(at))) !== "now") return;
+  const events = (settled: ImportRecord) => settledEvents(at)(settled).filter(hasReaders);
+  if ((await settleImport(tables.platform, document.id, at, events)) !== "now") return;
   log.info("import settled", { importId: document.id });
   await clearRows(tables.persons, document);
 };

@@ -89,11 +89,11 @@ const readOn = async (
   shardId: string,
   { settings, reader }: { settings: StreamSourceSettings; reader: Reader },
 ): Promise<void> => {
-  const { streams, engineStreamArn, plan, keepPosition } = settings;
+  const { streams, engineStreamArn, keepPosition } = settings;
   let iterator: string | undefined = await streams.iterator(engineStreamArn, shardId, from);
   while (iterator !== undefined && !reader.stopped) {
     const waiting = reader.waitingForEmpty.length;
-    const { records, next } = await streams.records(iterator, Math.min(plan.batchSize, MOST_AT_ONCE));
+    const { records, next } = await streams.records(iterator, MOST_AT_ONCE);
     iterator = next;
     const last = records.at(-1)?.dynamodb.SequenceNumber;
     if (last === undefined) {
@@ -116,13 +116,15 @@ const handle = async (
   const wanted = records
     .map((record) => expiries.mark(plan.table.name, record))
     .filter((record) => matchesPatterns(plan.patterns, record));
-  await workBatch(wanted, {
-    rules: plan,
-    invoke: (batch) => pool.invoke({ Records: batch.map((record) => eventRecord(record, plan)) }),
-    giveUp: (givenUp) => tellDestination(shardId, givenUp, settings),
-    isStopped: () => reader.stopped,
-    now: () => Date.now(),
-  });
+  // What is not wanted fills no batch.
+  for (let start = 0; start < wanted.length; start += plan.batchSize)
+    await workBatch(wanted.slice(start, start + plan.batchSize), {
+      rules: plan,
+      invoke: (batch) => pool.invoke({ Records: batch.map((record) => eventRecord(record, plan)) }),
+      giveUp: (givenUp) => tellDestination(shardId, givenUp, settings),
+      isStopped: () => reader.stopped,
+      now: () => Date.now(),
+    });
 };
 
 const eventRecord = (record: StreamRecord, { streamArn, table }: StreamMappingPlan): object => ({
