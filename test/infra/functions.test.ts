@@ -147,7 +147,10 @@ it("the stream tells publish-changes of new log entries, halves a failing batch 
   });
   expect(JSON.parse(mapping?.Properties["FilterCriteria"].Filters[0].Pattern)).toEqual({
     eventName: ["INSERT"],
-    dynamodb: { Keys: { pk: { S: [{ prefix: "LOG#" }] } } },
+    dynamodb: {
+      Keys: { pk: { S: [{ prefix: "LOG#" }] } },
+      NewImage: { unpublishedPk: { S: [{ exists: true }] } },
+    },
   });
 });
 
