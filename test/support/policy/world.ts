@@ -1,0 +1,145 @@
+import { randomUUID } from "node:crypto";
+import { Coupling } from "#packages/domain/coupling.ts";
+import { RedeliveryId, VacancyId } from "#packages/domain/ids.ts";
+import { Redelivery } from "#packages/domain/redelivery.ts";
+import type { CallerRole } from "#packages/policy/operations.ts";
+import { couplingWrites } from "#packages/store/couplings.ts";
+import { find, put } from "#packages/store/documents.ts";
+import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
+import { commit } from "#packages/store/platform-table.ts";
+import { redeliveries } from "#packages/store/redeliveries.ts";
+import type { Dynamo } from "#test/support/dynamo.ts";
+import {
+  aNoticeBody,
+  aProfileBody,
+  aVacancyBody,
+  intakeOn,
+  thingIn,
+} from "#test/support/intake/intake-app.ts";
+import { aProposal } from "../../unit/delivery/a-proposal.ts";
+import { NOW } from "./apps.ts";
+import { FIRM, HOME, OWN } from "./callers.ts";
+
+/** Ids of things, by the tag of the routes under which they stand; by role where each has its own. */
+export type World = {
+  idOf(tag: string, role: CallerRole, path: string): string;
+  readonly ids: readonly string[];
+};
+
+/** A postcode of the home region. */
+export const POSTCODE = "3511 AA";
+
+const aCoupling = (vacancyId: string, noticeId: string): Coupling =>
+  Coupling.parse({
+    id: randomUUID(),
+    version: 1,
+    state: "proposed",
+    noticeId,
+    groupKey: "keuken",
+    surplusId: randomUUID(),
+    vacancyId,
+    pc4: "3511",
+    fromFirm: FIRM,
+    filedBy: "I",
+    toFirm: "90000009",
+    fromRegion: HOME,
+    toRegion: HOME,
+    people: 2,
+    answers: {},
+    explanation: aProposal().explanation,
+    points: 1,
+    settingsVersion: 0,
+    fingerprint: "f",
+    holdEndsAt: "2026-12-01T09:00:00.000Z",
+    history: [{ at: NOW, by: { subject: "brokerage", role: "system" }, what: "proposed", people: 2 }],
+    proposedAt: NOW,
+    changedAt: NOW,
+  });
+
+/** One thing of every kind, in the home region, of the callers of `callers.ts`: by the API where it has a way in. */
+export const createWorld = async (dynamo: Dynamo): Promise<World> => {
+  const { platform } = dynamo;
+  const { ask } = intakeOn(dynamo, { now: () => new Date(NOW) });
+  const post = async (role: CallerRole, path: string, body: unknown, headers: Record<string, string> = {}) =>
+    (await thingIn(await ask(OWN[role], "POST", path, { body, headers }))).id;
+  const places = [{ postcode: POSTCODE, positions: 2 }];
+  const vacancy = await post("employer", "/v1/vacancies", aVacancyBody({ places }));
+  const notice = await post("employer", "/v1/surplus-notices", aNoticeBody());
+  const sectorNotice = await post("sector-organisation", "/v1/surplus-notices", aNoticeBody());
+  const profile = await post("responsible-party", "/v1/market-profiles", aProfileBody());
+  const selfRegistration = await post("administrator", "/v1/self-registrations", {
+    givenName: "Voornaam",
+    familyName: "Voorbeeld",
+    postcode: POSTCODE,
+    situation: "young-person",
+    email: "voornaam@voorbeeld.example",
+  });
+  const importOf = (role: CallerRole, kind: string) => sendImport(ask, role, kind);
+  const imports = {
+    vacancies: { employer: await importOf("employer", "vacancies") },
+    "surplus-notices": {
+      employer: await importOf("employer", "surplus-notices"),
+      "sector-organisation": await importOf("sector-organisation", "surplus-notices"),
+    },
+    "market-profiles": { "responsible-party": await importOf("responsible-party", "market-profiles") },
+  };
+  const [asked, offered] = await Promise.all([
+    find(platform, vacancies, vacancy),
+    find(platform, marketProfiles, profile),
+  ]);
+  if (asked === undefined || offered === undefined) throw new Error("the world was not written");
+  const proposal = aProposal({}, { vacancy: asked, profile: offered });
+  const coupling = aCoupling(VacancyId.parse(vacancy), notice);
+  const redelivery = Redelivery.parse({
+    id: RedeliveryId.parse(randomUUID()),
+    version: 1,
+    region: HOME,
+    reason: "asked",
+    state: "waiting",
+    requestedAt: NOW,
+    sent: 0,
+  });
+  await commit(platform.client, [
+    put(platform, proposals, proposal),
+    ...couplingWrites(platform, coupling),
+    put(platform, redeliveries, redelivery),
+  ]);
+  const importFor = (role: CallerRole, path: string): string => {
+    const [, kind = ""] = path.split("/");
+    const own = Object.entries(imports).find(([each]) => each === kind)?.[1] ?? imports["surplus-notices"];
+    return (
+      Object.entries(own).find(([each]) => each === role)?.[1] ??
+      imports["market-profiles"]["responsible-party"]
+    );
+  };
+  const things: Record<string, string> = {
+    vacancies: vacancy,
+    "market-profiles": profile,
+    "self-registrations": selfRegistration,
+    couplings: coupling.id,
+    proposals: proposal.id,
+    regions: redelivery.id,
+  };
+  return {
+    ids: [...Object.values(things), notice, sectorNotice],
+    idOf(tag, role, path) {
+      if (tag === "imports") return importFor(role, path);
+      if (tag === "surplus-notices") return role === "sector-organisation" ? sectorNotice : notice;
+      const id = things[tag];
+      if (id === undefined)
+        throw new Error(`no thing stands under ${tag}: put one in test/support/policy/world.ts`);
+      return id;
+    },
+  };
+};
+
+type Ask = ReturnType<typeof intakeOn>["ask"];
+/** An import that waits for more files. */
+const sendImport = async (ask: Ask, role: CallerRole, kind: string): Promise<string> => {
+  const answer = await ask(OWN[role], "POST", `/v1/${kind}/imports?moreFollows=true`, {
+    body: '{"reference":"1"}\n',
+    headers: { "content-type": "application/jsonl" },
+  });
+  const { id }: { id?: unknown } = JSON.parse(await answer.text());
+  return String(id);
+};
