@@ -16,9 +16,12 @@ import { decide } from "#packages/delivery/decide.ts";
 import { acceptHandOver, offerHandOver, returnHandOver } from "#packages/delivery/hand-over.ts";
 import { withdrawDecision } from "#packages/delivery/withdraw.ts";
 import type { Actor } from "#packages/domain/actor.ts";
+import { find } from "#packages/store/documents.ts";
+import { proposals } from "#packages/store/kinds.ts";
 import { colleagueAt } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
 import { doDeed, prepareDeed } from "./do-deed.ts";
+import { checkVisible } from "./own-region.ts";
 
 /** The proposal's own region says who its colleagues are; who may see it is checked when it is done. */
 const colleagueFor = async (deps: Deps, actor: Actor, subject: string): Promise<Actor> =>
@@ -63,8 +66,10 @@ export const serveDeeds = (api: ReturnType<typeof createApi>, deps: Deps): void 
 
   api.openapi(assignProposalRoute, async (c) => {
     const { to, note } = c.req.valid("json");
+    const { id } = c.req.valid("param");
+    checkVisible(c, await find(deps.table, proposals, id), id);
     const colleague = await colleagueFor(deps, c.var.caller.actor, to);
-    return doDeed(c, deps, c.req.valid("param").id, (proposal, _sides, actor, at) =>
+    return doDeed(c, deps, id, (proposal, _sides, actor, at) =>
       assign(proposal, { colleague, note }, actor, at),
     );
   });

@@ -1,4 +1,4 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { createApp as createFirmsApp } from "#functions/brokerage/answer-firms/app.ts";
 import { createApp as createTeamsApp } from "#functions/delivery/answer-teams/app.ts";
 import { createApp as createLookUpsApp } from "#functions/intake/answer-look-ups/app.ts";
@@ -21,7 +21,13 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
   const now = () => new Date(NOW);
   const intake = intakeOn(dynamo, { now }).app;
   const teams = createTeamsApp({ table, classification, now, newId: randomUUID, log: silentLog });
-  const firms = createFirmsApp({ table, coupler: couplerOn(table, clockAt(NOW)), now, log: silentLog });
+  const firms = createFirmsApp({
+    table,
+    randomBytes: (count) => randomBytes(count),
+    coupler: couplerOn(table, clockAt(NOW)),
+    now,
+    log: silentLog,
+  });
   const lookUps = createLookUpsApp({ classification, settings: () => readSettings(table), log: silentLog });
   return new Map<string, App>([
     ["vacancies", intake],
@@ -32,6 +38,7 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
     ["couplings", firms],
     ["proposals", teams],
     ["regions", teams],
+    ["work-queue", teams],
     ["look-ups", lookUps],
     ["service", lookUps],
   ]);

@@ -3,7 +3,7 @@ import * as z from "zod";
 import { openApiDocument } from "#packages/api/openapi-document.ts";
 import type { CallerRole, Operation } from "#packages/policy/operations.ts";
 import { aNoticeBody, aProfileBody, aVacancyBody } from "#test/support/intake/intake-app.ts";
-import { HOME } from "./callers.ts";
+import { HOME, OWN } from "./callers.ts";
 import { POSTCODE, type World } from "./world.ts";
 
 /** A route of the document. */
@@ -51,6 +51,7 @@ const BODIES: Partial<Record<Operation, Body>> = {
   decideProposal: { body: { decision: "accept" } },
   offerHandOver: { body: { to: "AM01" } },
   answerHandOver: { body: { answer: "returned" } },
+  assignProposal: { body: { to: OWN.team["sub"] } },
   answerCoupling: { body: { answer: "agree", people: 1 } },
 };
 
@@ -105,6 +106,7 @@ const encoded = ({ body }: Body): string => (typeof body === "string" ? body : J
 /** Values of the variables of paths, but for ids of things. */
 const VARIABLES: Readonly<Record<string, string>> = {
   code: HOME,
+  number: "1",
   purpose: "matching",
   receiver: "mobility-teams",
 };

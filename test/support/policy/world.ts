@@ -1,10 +1,12 @@
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { Coupling } from "#packages/domain/coupling.ts";
 import { RedeliveryId, VacancyId } from "#packages/domain/ids.ts";
+import { Invitation, invitationIdOf } from "#packages/domain/invitation.ts";
 import { Redelivery } from "#packages/domain/redelivery.ts";
 import type { CallerRole } from "#packages/policy/operations.ts";
 import { couplingWrites } from "#packages/store/couplings.ts";
 import { find, put } from "#packages/store/documents.ts";
+import { invitationWrites } from "#packages/store/invitations.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { commit } from "#packages/store/platform-table.ts";
 import { redeliveries } from "#packages/store/redeliveries.ts";
@@ -15,9 +17,10 @@ import {
   aVacancyBody,
   intakeOn,
   thingIn,
+  withClaims,
 } from "#test/support/intake/intake-app.ts";
 import { aProposal } from "../../unit/delivery/a-proposal.ts";
-import { NOW } from "./apps.ts";
+import { appsOn, NOW } from "./apps.ts";
 import { FIRM, HOME, OWN } from "./callers.ts";
 
 /** Ids of things, by the tag of the routes under which they stand; by role where each has its own. */
@@ -33,7 +36,9 @@ const aCoupling = (vacancyId: string, noticeId: string): Coupling =>
   Coupling.parse({
     id: randomUUID(),
     version: 1,
-    state: "proposed",
+    state: "agreed",
+    agreed: 1,
+    invited: 1,
     noticeId,
     groupKey: "keuken",
     surplusId: randomUUID(),
@@ -54,6 +59,19 @@ const aCoupling = (vacancyId: string, noticeId: string): Coupling =>
     history: [{ at: NOW, by: { subject: "brokerage", role: "system" }, what: "proposed", people: 2 }],
     proposedAt: NOW,
     changedAt: NOW,
+  });
+
+const invitationTo = ({ id: couplingId }: Coupling): Invitation =>
+  Invitation.parse({
+    id: invitationIdOf(couplingId, 1),
+    version: 1,
+    couplingId,
+    number: 1,
+    state: "open",
+    hash: createHash("sha256").update(couplingId).digest("hex"),
+    issuedAt: NOW,
+    issuedBy: { subject: OWN.employer["sub"], role: "employer" },
+    expiresAt: "2026-12-21T09:00:00.000Z",
   });
 
 /** One thing of every kind, in the home region, of the callers of `callers.ts`: by the API where it has a way in. */
@@ -103,7 +121,12 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
     put(platform, proposals, proposal),
     ...couplingWrites(platform, coupling),
     put(platform, redeliveries, redelivery),
+    ...invitationWrites(platform, undefined, invitationTo(coupling)),
   ]);
+  // Whoever is given a proposal must have worked for the team before.
+  await appsOn(dynamo)
+    .get("proposals")
+    ?.request(`/v1/proposals/${proposal.id}/claim`, { method: "PUT" }, withClaims(OWN.team));
   const importFor = (role: CallerRole, path: string): string => {
     const [, kind = ""] = path.split("/");
     const own = Object.entries(imports).find(([each]) => each === kind)?.[1] ?? imports["surplus-notices"];
