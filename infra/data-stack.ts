@@ -12,6 +12,9 @@ export class DataStack extends StageStack {
   /** What the pages remember of people at work: sessions, drafts, saved views. Nothing that lasts, and no stream. */
   readonly desk: KeyedTable;
 
+  /** What was done and by whom: the log of processing and the audit trail. Functions can add to it and read, no more. */
+  readonly records: KeyedTable;
+
   constructor(scope: Construct, surroundings: Surroundings) {
     super(scope, "Data", surroundings);
     this.platform = new KeyedTable(this, "Platform", {
@@ -40,5 +43,6 @@ export class DataStack extends StageStack {
         removalPolicy: this.removalPolicy,
       }),
     });
+    this.records = new KeyedTable(this, "Records", { streamed: false, indexes: [] });
   }
 }

@@ -20,6 +20,8 @@ export const FUNCTIONS = [
   "delivery/redeliver",
   "delivery/start-regions",
   "desk/show-pages",
+  "rights/answer-job-seekers",
+  "rights/answer-staff",
 ] as const;
 
 /** Folder of one function, e.g. "matching/match-changes". */

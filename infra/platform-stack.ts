@@ -9,6 +9,7 @@ import { Matching } from "./capabilities/matching.ts";
 import { Notifications } from "./capabilities/notifications.ts";
 import { PublicApi } from "./capabilities/public-api.ts";
 import type { QueueFamily } from "./capabilities/queue-family.ts";
+import { Rights } from "./capabilities/rights.ts";
 import type { DataStack } from "./data-stack.ts";
 import { StageStack, type Surroundings } from "./stage-stack.ts";
 
@@ -41,6 +42,7 @@ export class PlatformStack extends StageStack {
     });
     new Intake(this, "Intake", { data, api });
     new Desk(this, "Desk", { data, api });
+    new Rights(this, "Rights", { data, api });
     new CfnOutput(this, "ApiUrl", { value: api.api.apiEndpoint, description: "Where the API answers" });
   }
 }

@@ -28,17 +28,22 @@ export class Intake extends Construct {
   }
 
   #receiveNotices({ queue }: QueueWorker): void {
-    const { platform, persons } = this.#data;
+    const { platform, persons, records } = this.#data;
     const { fn } = new PlatformFunction(this, "ReceiveNotices", {
       entry: "intake/receive-notices",
       impact: "Employers and parties cannot hand in vacancies, notices or profiles.",
       memory: 1024,
       timeout: Duration.seconds(15),
-      environment: { ...this.#tables(), IMPORTS_QUEUE_URL: queue.queueUrl },
+      environment: {
+        ...this.#tables(),
+        RECORDS_TABLE_NAME: records.table.tableName,
+        IMPORTS_QUEUE_URL: queue.queueUrl,
+      },
     });
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem");
     platform.grantIndex(fn, "Lists");
     persons.grantItems(fn, "GetItem", "PutItem", "DeleteItem");
+    records.grantItems(fn, "PutItem");
     queue.grant(fn, "sqs:SendMessage");
     this.#api.add("ReceiveNotices", fn, [
       ...everythingUnder("/v1/vacancies"),

@@ -100,6 +100,17 @@ export class PublicApi extends Construct {
     }
   }
 
+  /**
+   * Routes that the gateway lets pass without a token, since the function itself decides who may: `why` says how, and
+   * stands beside the finding that it explains.
+   */
+  addOpen(id: string, fn: IFunction, routes: readonly Route[], why: string): void {
+    const keys = routes.flatMap(([path, methods]) =>
+      methods.map((method) => HttpRouteKey.with(path, HttpMethod[method])),
+    );
+    this.#addOpen(integrationOf(id, fn), keys, why);
+  }
+
   #open(): void {
     const { throttle } = StageStack.around(this).surroundings.settings;
     const stage = new HttpStage(this, "Stage", {

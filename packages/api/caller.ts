@@ -15,8 +15,8 @@ const Claims = z.object({
   sub: z.string().min(1).max(200).optional(),
   client_id: z.string().min(1).max(200).optional(),
   scope: z.string().default(""),
-  // Nobody outside is the platform itself.
-  role: Role.exclude(["system"]),
+  // Nobody outside is the platform itself, and job seekers come with a personal session, never with a token.
+  role: Role.exclude(["system", "job-seeker"]),
   region: RegionCode.optional(),
   party: ResponsibleParty.optional(),
   kvkNumber: KvkNumber.optional(),

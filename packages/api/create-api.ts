@@ -86,12 +86,14 @@ const asProblem = (error: z.core.$ZodError, target: string): Problem => {
 };
 
 const CSV = /(^|,)\s*text\/(\*|csv)\s*(;|,|$)/i;
+const TO_READ = /(^|,)\s*text\/(\*|html|plain)\s*(;|,|$)/i;
 const ACCEPTABLE = /(^|,)\s*(\*\/\*|application\/(\*|json|problem\+json))\s*(;|,|$)/i;
 /** Throws a Problem (406) when the caller takes nothing that is answered here. Pages have their own form. */
 const checkAccept = (c: Context): void => {
   const accept = c.req.header("accept");
   if (accept === undefined || ACCEPTABLE.test(accept) || c.req.path.startsWith("/v1/reference")) return;
   if (takesFiles(c.req.path) && CSV.test(accept)) return;
+  if (c.req.path === "/v1/me/export" && TO_READ.test(accept)) return;
   throw new Problem("not-acceptable", "Answers are application/json.");
 };
 

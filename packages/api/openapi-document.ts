@@ -9,6 +9,10 @@ import * as deliveryRegions from "./routes/delivery-regions.ts";
 import * as imports from "./routes/imports.ts";
 import * as lookUps from "./routes/look-ups.ts";
 import * as marketProfiles from "./routes/market-profiles.ts";
+import * as me from "./routes/me.ts";
+import * as meRights from "./routes/me-rights.ts";
+import * as personalAccess from "./routes/personal-access.ts";
+import * as reviewRequests from "./routes/review-requests.ts";
 import * as selfRegistrations from "./routes/self-registrations.ts";
 import * as surplusNotices from "./routes/surplus-notices.ts";
 import * as vacancies from "./routes/vacancies.ts";
@@ -19,6 +23,10 @@ const FILES = [
   surplusNotices,
   marketProfiles,
   selfRegistrations,
+  personalAccess,
+  me,
+  meRights,
+  reviewRequests,
   imports,
   couplings,
   couplingPeople,
@@ -34,13 +42,22 @@ const isRoute = (value: unknown): value is RouteConfig =>
 /** All routes of all API functions, in the order of the document. */
 export const allRoutes = (): RouteConfig[] => FILES.flatMap((file) => Object.values(file)).filter(isRoute);
 
+/** Job seekers' own paths have a security scheme of their own. */
+const isPersonal = ({ security }: RouteConfig): boolean =>
+  security?.some((scheme) => "personalSession" in scheme) ?? false;
+
 const rolesOf = (operationId: string | undefined): readonly string[] | undefined =>
   isOperation(operationId) ? rolesFor(operationId) : undefined;
+
+const forWhomOf = (route: RouteConfig, roles: readonly string[] | undefined): string => {
+  if (isPersonal(route)) return "For the job seeker, with the token of a personal session.";
+  return roles === undefined ? "For everybody, without a token." : `For: ${roles.join(", ")}.`;
+};
 
 /** A route as it is told: who may ask it is in its description; how it is handled is nobody's business. */
 const told = (route: RouteConfig): RouteConfig => {
   const roles = rolesOf(route.operationId);
-  const forWhom = roles === undefined ? "For everybody, without a token." : `For: ${roles.join(", ")}.`;
+  const forWhom = forWhomOf(route, roles);
   const { method, path, request, responses, operationId, summary, tags, security } = route;
   return {
     method,
@@ -59,7 +76,7 @@ const DESCRIPTION = `Overstap takes employers' vacancies and notices of surplus 
 
 The words are those of the glossary: *vacancy* (vacature), *surplus notice* (overschotmelding), *market profile* (arbeidsmarktprofiel), *competency* (competentie), *responsible party* (eerstverantwoordelijke partij), *proposal* (voorstel).
 
-Every POST carries an Idempotency-Key: the same key and body get the same answer for 7 days, another body under the same key gets 409. What is changed by its version needs If-Match with the ETag that was read. Errors are problem+json with all that is wrong at once. What the gateway refuses by itself, before any of this reads it, has a body of \`{"message": …}\` and its own headers: 401 for a token that is missing or not valid, 413 above 6 MB, 429 above the rate.
+Every POST carries an Idempotency-Key, but those of personal links and sessions, whose answers are kept nowhere: the same key and body get the same answer for 7 days, another body under the same key gets 409. What is changed by its version needs If-Match with the ETag that was read. Errors are problem+json with all that is wrong at once. What the gateway refuses by itself, before any of this reads it, has a body of \`{"message": …}\` and its own headers: 401 for a token that is missing or not valid, 413 above 6 MB, 429 above the rate.
 
 This service uses the ESCO classification of the European Commission.`;
 
@@ -68,6 +85,9 @@ const TAGS = [
   { name: "surplus-notices", description: "Staff that firms will no longer need (overschotmeldingen)" },
   { name: "market-profiles", description: "What job seekers can and want (arbeidsmarktprofielen)" },
   { name: "self-registrations", description: "People who come forward alone (zelfmelding)" },
+  { name: "personal-access", description: "How job seekers get at their own data (persoonlijke link)" },
+  { name: "me", description: "A job seeker's own data, consents and rights (mijn gegevens)" },
+  { name: "review-requests", description: "Requests that a person looks again (verzoek om herbeoordeling)" },
   { name: "imports", description: "Many at once, as CSV or JSON Lines (bestanden)" },
   {
     name: "couplings",
@@ -100,6 +120,11 @@ const compose = () => {
     },
   });
   const used = new Set(allRoutes().flatMap(({ tags = [] }) => tags));
+  api.openAPIRegistry.registerComponent("securitySchemes", "personalSession", {
+    type: "http",
+    scheme: "bearer",
+    description: "Token of a job seeker's own session, from a personal link: half an hour from its last use",
+  });
   const document = api.getOpenAPI31Document({
     openapi: "3.1.0",
     info: {

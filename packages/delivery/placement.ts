@@ -40,6 +40,8 @@ export const bothStand = ({
     return refuse("vacancy-not-open", `The vacancy is ${vacancy?.status ?? "no longer there"}.`);
   if (profile === undefined || profile.status !== "active")
     return refuse("person-not-available", `The profile is ${profile?.status ?? "no longer there"}.`);
+  if (profile.restriction !== undefined)
+    return refuse("person-not-available", "The job seeker has the use of the data restricted.");
   return { kind: "stand", vacancy, profile };
 };
 

@@ -13,6 +13,7 @@ export const ROLES = [
   "steering-group",
   "auditor",
   "administrator",
+  "job-seeker",
   "system",
 ] as const;
 export const Role = z.enum(ROLES);
@@ -21,7 +22,10 @@ export type Role = z.infer<typeof Role>;
 /** G2: the operational coordinator chairs the team and is a member of it; what a member may, a coordinator may. */
 export const isOfTeam = (role: Role): boolean => role === "team" || role === "coordinator";
 
-/** Who did something: the subject of a token, never a name. `system` is the platform itself. */
+/**
+ * Who did something: the subject of a token, never a name. `system` is the platform itself; `job-seeker` is somebody
+ * with a personal session, who is never named by a token of the gateway.
+ */
 export const Actor = z.object({
   subject: z.string().min(1).max(200),
   role: Role,

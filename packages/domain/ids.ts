@@ -31,6 +31,14 @@ export type ImportId = z.infer<typeof ImportId>;
 export const RedeliveryId = z.uuid().brand("RedeliveryId");
 export type RedeliveryId = z.infer<typeof RedeliveryId>;
 
+/** A job seeker's request that a person looks again (GDPR 22). */
+export const ReviewRequestId = z.uuid().brand("ReviewRequestId");
+export type ReviewRequestId = z.infer<typeof ReviewRequestId>;
+
+/** Of the proof that somebody's data were erased; it leads to nobody. */
+export const ErasureId = z.uuid().brand("ErasureId");
+export type ErasureId = z.infer<typeof ErasureId>;
+
 /** A concept of the classification: an absolute http(s) URI, e.g. of ESCO. */
 const ConceptUri = z
   .string()

@@ -90,6 +90,16 @@ export type MarketProfileInput = z.infer<typeof MarketProfileInput>;
 /** A profile in an import: invitations are accepted one by one. */
 export const MarketProfileRow = MarketProfileInput.omit({ invitationCode: true, selfRegistrationId: true });
 
+/** Why somebody had the use of their data frozen (GDPR 18, 1). */
+export const RESTRICTION_GROUNDS = [
+  "accuracy-contested",
+  "unlawful-use",
+  "needed-for-legal-claim",
+  "objection-pending",
+] as const;
+export const RestrictionGround = z.enum(RESTRICTION_GROUNDS);
+export type RestrictionGround = z.infer<typeof RestrictionGround>;
+
 /**
  * The anonymous part of a job seeker: what matching may know, and not more. Age, sex, nationality, group
  * membership, health and benefit have no place in it (I6, M3).
@@ -113,6 +123,12 @@ export const MarketProfile = z.object({
   linked: z
     .object({ couplingId: CouplingId, noticeId: SurplusNoticeId, surplusId: SurplusId, since: Moment })
     .optional(),
+  /** GDPR 18: all use but keeping is frozen while it stands. Nothing is matched, decided or shown to a team. */
+  restriction: z.object({ ground: RestrictionGround, since: Moment }).optional(),
+  /** GDPR 21: no automatic matching. People may still help. */
+  objection: z.object({ since: Moment }).optional(),
+  /** GDPR 17: all that was in it is gone; what is left answers for the id until nobody asks for it any more. */
+  erasedAt: Moment.optional(),
   reference: ExternalReference.optional(),
   importId: ImportId.optional(),
   registeredAt: Moment,

@@ -20,6 +20,12 @@ export const checkThere = ({ status }: MarketProfile): void => {
     throw new NotPossibleNow("The profile is withdrawn: it can no longer be changed.");
 };
 
+/** GDPR 18: while the person has the use of the data frozen, nobody else changes it. Throws NotPossibleNow. */
+const checkNotFrozen = ({ restriction }: MarketProfile): void => {
+  if (restriction !== undefined)
+    throw new NotPossibleNow("The job seeker has the use of the data restricted: it stays as it is.");
+};
+
 /** With what a profile is changed: where the change comes from, and the group that it is linked to by it. */
 type Context = {
   readonly origin: Origin;
@@ -58,6 +64,7 @@ export const replaceProfile = (
     throw new NotPossibleNow(
       `The profile with this reference (${before.profile.id}) is withdrawn. Bring a new one under a new reference.`,
     );
+  checkNotFrozen(before.profile);
   return reshape(before, input, asking, context);
 };
 
@@ -65,7 +72,7 @@ export const replaceProfile = (
 const asPosted = ({ profile, person }: KnownProfile): unknown => {
   const { id, jobSeekerId, version, status, region, pc4, responsible, withdrawal, reference, ...rest } =
     profile;
-  const { importId, registeredAt, changedAt, linked, ...supply } = rest;
+  const { importId, registeredAt, changedAt, linked, restriction, objection, erasedAt, ...supply } = rest;
   const { givenName, familyName, postcode, dateOfBirth, email, phone, situation, underNotice } = person;
   return {
     person: { givenName, familyName, postcode, dateOfBirth, email, phone, situation, underNotice },
@@ -76,9 +83,21 @@ const asPosted = ({ profile, person }: KnownProfile): unknown => {
 
 /**
  * A merge patch on person, profile or both, checked as a whole afterwards. Undefined when it changes nothing. Throws
- * InvalidInput with all that is wrong, NotPossibleNow when the profile is withdrawn.
+ * InvalidInput with all that is wrong, NotPossibleNow when the profile is withdrawn or its use restricted.
  */
 export const patchProfile = (
+  before: KnownProfile,
+  patch: unknown,
+  asking: ResponsibleParty,
+  context: Context,
+): ProfileChange | undefined => {
+  checkThere(before.profile);
+  checkNotFrozen(before.profile);
+  return rectifyProfile(before, patch, asking, context);
+};
+
+/** The same by the person, who may put right what is wrong while its use is restricted (GDPR 16 and 18). */
+export const rectifyProfile = (
   before: KnownProfile,
   patch: unknown,
   asking: ResponsibleParty,

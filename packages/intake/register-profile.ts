@@ -145,6 +145,8 @@ export const shapeProfile = (
     responsible,
     consents: settleConsents(before?.profile.consents ?? [], supply.consents, at),
     linked: before?.profile.linked ?? subject.linked,
+    restriction: before?.profile.restriction,
+    objection: before?.profile.objection,
     reference: input.reference,
     importId: before?.profile.importId ?? origin.importId,
     registeredAt: before?.profile.registeredAt ?? at,

@@ -91,12 +91,16 @@ export const termsOfVacancy = (vacancy: Vacancy): VacancyTerms | undefined => {
   });
 };
 
+/** The person has the use of the data restricted (GDPR 18), or objects to automatic matching (GDPR 21). */
+const heldBack = ({ restriction, objection }: MarketProfile): boolean =>
+  restriction !== undefined || objection !== undefined;
+
 /**
- * What of a profile is matched, or undefined when it is not to be matched: not active, or no consent for matching that
- * stands (S4; unknown means no).
+ * What of a profile is matched, or undefined when it is not to be matched: not active, no consent for matching that
+ * stands (S4; unknown means no), or held back by the person.
  */
 export const termsOfProfile = (profile: MarketProfile): ProfileTerms | undefined =>
-  profile.status === "active" && consents(profile.consents, "matching")
+  profile.status === "active" && consents(profile.consents, "matching") && !heldBack(profile)
     ? ProfileTerms.parse(profile)
     : undefined;
 

@@ -1,8 +1,8 @@
 import type { Role } from "#packages/domain/actor.ts";
 import type { Relation } from "./relations.ts";
 
-/** Roles that a token can carry: nobody outside is the platform itself. */
-export type CallerRole = Exclude<Role, "system">;
+/** Roles that a token can carry: nobody outside is the platform itself, and job seekers come with a personal session. */
+export type CallerRole = Exclude<Role, "system" | "job-seeker">;
 
 /** Who may ask an operation, and on what. */
 export type Rule = Partial<Record<CallerRole, Relation>>;
@@ -38,6 +38,14 @@ export const OPERATIONS = {
   withdrawMarketProfile: { "responsible-party": "own-party" },
   giveConsent: { "responsible-party": "own-party" },
   withdrawConsent: { "responsible-party": "own-party" },
+  // What opens somebody's own data is given by whoever helps that person, and by nobody else.
+  makePersonalLink: { "responsible-party": "own-party", ...teams("own-held-people") },
+  revokePersonalAccess: { "responsible-party": "own-party", ...teams("own-held-people") },
+  // S4: and only whoever has claimed it; the handler says so.
+  showPerson: teams("own-cases"),
+  listReviewRequests: { "responsible-party": "own-party", ...teams("own-region") },
+  findReviewRequest: { "responsible-party": "own-party", ...teams("own-region") },
+  answerReviewRequest: { "responsible-party": "own-party", ...teams("own-region") },
   // S7: whoever meets somebody who comes forward alone passes it on; only the party that it goes to can read it.
   registerSelf: { "responsible-party": "any", ...teams("any"), "national-point": "any", ...everything },
   listSelfRegistrations: { "responsible-party": "own-party" },
@@ -91,7 +99,7 @@ const ruleOf = (operation: Operation): Rule => OPERATIONS[operation];
 
 /** On what a role may ask an operation; undefined when it may not at all. */
 export const relationFor = (operation: Operation, role: Role): Relation | undefined =>
-  role === "system" ? undefined : ruleOf(operation)[role];
+  role === "system" || role === "job-seeker" ? undefined : ruleOf(operation)[role];
 
 /** The roles that may ask an operation, for the documentation of the API. */
 export const rolesFor = (operation: Operation): string[] => Object.keys(ruleOf(operation));

@@ -10,6 +10,8 @@ export type Resource = {
   readonly party?: string | undefined;
   /** Regions whose team it lies with, is offered to or concerns. */
   readonly regions?: readonly (string | undefined)[];
+  /** Regions whose team has taken up a proposal for the person. */
+  readonly heldBy?: readonly string[];
   /** S4: whether the person agreed to be seen for matching. Unknown means no. */
   readonly visible?: boolean;
   /** Subjects of the tokens with which it was sent. */
@@ -43,6 +45,9 @@ export const RELATIONS = {
   "own-region-visible": (caller, thing) => thing.visible === true && ownRegion(caller, thing),
   /** Proposals that lie with the caller's team or are offered to it, and those about people of its region (M1). */
   "own-cases": ownRegion,
+  /** People for whom somebody of the caller's team has taken up a proposal. */
+  "own-held-people": ({ actor }, { heldBy = [] }) =>
+    actor.region !== undefined && heldBy.includes(actor.region),
   /** What the caller sent itself, or somebody else for the same firm. */
   "own-sending": (caller, thing) =>
     (thing.senders ?? []).includes(caller.actor.subject) || ownFirm(caller, thing),

@@ -4,6 +4,7 @@ import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { SelfRegistration } from "#packages/domain/person.ts";
 import type { Proposal } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
+import type { ReviewRequest } from "#packages/domain/review-request.ts";
 import type { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import { regionsOf, type Vacancy } from "#packages/domain/vacancy.ts";
 import type { Caller } from "./caller.ts";
@@ -29,6 +30,18 @@ export const profileResource = ({
   party: responsible,
   regions: [region],
   visible: status !== "withdrawn" && consents(given, "matching"),
+});
+
+/** A person as whoever helps sees it: the responsible party (S1), and the teams that have taken a proposal up. */
+export const helpedResource = (
+  { responsible, region }: MarketProfile,
+  heldBy: readonly RegionCode[],
+): Resource => ({ party: responsible, regions: [region], heldBy });
+
+/** A request for review goes to the responsible party and to the team of the region. */
+export const reviewResource = ({ responsible, region }: ReviewRequest): Resource => ({
+  party: responsible,
+  regions: [region],
 });
 
 /** S7: a request to the responsible party. */

@@ -7,6 +7,7 @@ import { proposals } from "#packages/store/kinds.ts";
 import { logChange } from "#packages/store/log-entries.ts";
 import { type OpenEntry, type OpenProposals, putOpenProposals } from "#packages/store/open-proposals.ts";
 import { commit, type Table } from "#packages/store/platform-table.ts";
+import { noteEnded } from "#packages/store/proposals-of-profile.ts";
 import { checkInShard } from "#packages/store/shards.ts";
 import { type PairChange, proposalIdFor, type Step, stepOf } from "./pair-changes.ts";
 
@@ -19,7 +20,7 @@ export type WriteContext = {
   readonly traceparent?: string | undefined;
 };
 
-/** DynamoDB writes a hundred items at once; a change takes four at most: proposal, log entry, a list, a check. */
+/** DynamoDB writes a hundred items at once; a change takes four at most: proposal, log entry, a list, and a check or a note. */
 const CHANGES_A_TRANSACTION = 24;
 
 const entryOf = (proposal: Proposal): OpenEntry => ({
@@ -78,6 +79,9 @@ const writesOf = (table: Table, lists: OpenLists, steps: readonly Step[], at: Da
   return [
     ...steps.map(({ proposal }) => put(table, proposals, proposal)),
     ...touchedBy(steps).map(([side, id]) => putOpenProposals(table, side, id, listOf(lists, side, id))),
+    ...steps
+      .filter(({ proposal }) => !isOpen(proposal.state))
+      .map(({ proposal }) => noteEnded(table, proposal)),
     ...steps.flatMap(({ proposal, event }) =>
       logChange(table, {
         kind: "PROPOSAL",

@@ -1,5 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type * as z from "zod";
+import { isOver } from "#packages/rights/retention.ts";
+import { now } from "#packages/runtime/clock.ts";
 import { batchGet } from "./batch-get.ts";
 import { getItem, type Item, type Key, type Table } from "./platform-table.ts";
 
@@ -9,11 +11,25 @@ export type Kind<T extends { readonly id: string; readonly version: number }> = 
   readonly key: (id: string) => Key;
   /** Keys of the index `Lists`, where the thing stands in a list. */
   readonly list?: (thing: T) => Item | undefined;
+  /** When its time is over, in seconds since 1970 (`packages/rights/retention.ts`); undefined: not yet known. */
+  readonly expires?: (thing: T) => number | undefined;
 };
+
+const expiryOf = (at: number | undefined): Item => (at === undefined ? {} : { expiresAt: { N: String(at) } });
 
 /** Reads the document of an item, or throws the schema's error: what is in the table is checked like any input. */
 export const documentOf = <T>(schema: z.ZodType<T>, item: Item): T =>
   schema.parse(JSON.parse(item["doc"]?.S ?? "null"));
+
+/** The thing of an item; undefined when there is none, or its time is over: the table removes it days later. */
+const living = <T extends { readonly id: string; readonly version: number }>(
+  kind: Kind<T>,
+  item: Item | undefined,
+): T | undefined => {
+  if (item === undefined) return undefined;
+  const { expiresAt } = item;
+  return isOver(expiresAt && Number(expiresAt.N), now()) ? undefined : documentOf(kind.schema, item);
+};
 
 /** The thing with that id, read consistently; undefined when there is none. */
 export const find = async <T extends { readonly id: string; readonly version: number }>(
@@ -21,8 +37,7 @@ export const find = async <T extends { readonly id: string; readonly version: nu
   kind: Kind<T>,
   id: string,
 ): Promise<T | undefined> => {
-  const item = await getItem(table, kind.key(id));
-  return item === undefined ? undefined : documentOf(kind.schema, item);
+  return living(kind, await getItem(table, kind.key(id)));
 };
 
 /** The things with those ids, read consistently, in that order; undefined where there is none. */
@@ -35,7 +50,7 @@ export const findMany = async <T extends { readonly id: string; readonly version
     table,
     ids.map((id) => kind.key(id)),
   );
-  return items.map((item) => (item === undefined ? undefined : documentOf(kind.schema, item)));
+  return items.map((item) => living(kind, item));
 };
 
 /**
@@ -52,6 +67,7 @@ export const put = <T extends { readonly id: string; readonly version: number }>
     Item: {
       ...kind.key(thing.id),
       ...(kind.list?.(thing) ?? {}),
+      ...expiryOf(kind.expires?.(thing)),
       version: { N: String(thing.version) },
       doc: { S: JSON.stringify(thing) },
     },

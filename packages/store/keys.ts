@@ -83,6 +83,11 @@ export const keys = {
   /** 21: who works for a team: when last seen (SEEN), and what the desk calls them (NAME). */
   colleague: (region: RegionCode, what: "SEEN" | "NAME", subject: string) =>
     key(`TEAM#${region}`, `${what}#${subject}`),
+  /** 30: a job seeker's request that a person looks again. */
+  reviewRequest: (id: string) => key(`REVIEW#${id}`, "REVIEW"),
+  /** 31: a proposal of a profile that has left the open list. */
+  endedProposal: (profileId: string, proposalId: string) =>
+    key(`PROFILE#${profileId}`, `PROPOSAL#${proposalId}`),
   /** 7: what was answered to a request with that idempotency key. */
   idempotency: (subject: string, route: string, id: string) =>
     key(`IDEMPOTENCY#${subject}#${route}#${id}`, "ANSWER"),
@@ -115,6 +120,9 @@ export const lists = {
   couplings: (listName: string, proposedAt: string, id: string) =>
     list(`COUPLINGS#${listName}`, `${proposedAt}#${id}`),
   couplingsPartition: (listName: string): string => `COUPLINGS#${listName}`,
+  /** 30: requests for review in a region, by term. */
+  reviews: (region: RegionCode, state: string, dueAt: string, id: string) =>
+    list(`REVIEWS#${region}#${state}`, `${dueAt}#${id}`),
   /** 18: couplings with positions on hold, by the end of the hold. */
   holds: (id: string, holdEndsAt: string) => list(`HOLDS#${spreadOf(id)}`, `${holdEndsAt}#${id}`),
   holdPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `HOLDS#${n}`),

@@ -4,6 +4,7 @@ import { isOpen, Proposal } from "#packages/domain/proposal.ts";
 import { lineOfProposal } from "#packages/domain/queue-line.ts";
 import { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import { Vacancy } from "#packages/domain/vacancy.ts";
+import { expiryOf } from "#packages/rights/retention.ts";
 import type { Kind } from "./documents.ts";
 import { keys, lists } from "./keys.ts";
 import { queueAttributes } from "./queue-lines.ts";
@@ -27,7 +28,10 @@ export const surplusNotices: Kind<SurplusNotice> = {
 export const marketProfiles: Kind<MarketProfile> = {
   schema: MarketProfile,
   key: keys.profile,
-  list: ({ responsible, region, registeredAt, id }) => lists.ofParty(responsible, region, registeredAt, id),
+  list: ({ responsible, region, registeredAt, id, erasedAt }) =>
+    erasedAt === undefined ? lists.ofParty(responsible, region, registeredAt, id) : undefined,
+  expires: ({ erasedAt }) =>
+    erasedAt === undefined ? undefined : expiryOf("erasedProfile", new Date(erasedAt)),
 };
 
 export const selfRegistrations: Kind<SelfRegistration> = {
@@ -47,4 +51,7 @@ export const proposals: Kind<Proposal> = {
       ...queueAttributes(lineOfProposal(proposal)),
     };
   },
+  // A placement is over when it has been checked, three months after its start.
+  expires: ({ state, changedAt }) =>
+    isOpen(state) || state === "placed" ? undefined : expiryOf("endedProposal", new Date(changedAt)),
 };

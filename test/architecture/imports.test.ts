@@ -14,16 +14,17 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   brokerage: [...THINKING, "matching"],
   intake: [...THINKING, "matching", "brokerage"],
   delivery: [...THINKING, "matching", "brokerage", "intake"],
+  rights: [...THINKING, "matching", "intake", "delivery"],
   runtime: DOMAIN,
-  store: [...PLUMBING, "intake", "delivery"],
+  store: [...PLUMBING, "intake", "delivery", "rights"],
   messaging: PLUMBING,
   proposing: [...PLUMBING, "store", "messaging", "delivery"],
   coupling: [...PLUMBING, "intake", "store", "proposing"],
-  api: [...PLUMBING, "policy", "store", "intake", "delivery"],
-  desk: [...PLUMBING, "policy", "store", "intake", "delivery", "api"],
+  api: [...PLUMBING, "policy", "store", "intake", "delivery", "rights"],
+  desk: [...PLUMBING, "policy", "store", "intake", "delivery", "rights", "api"],
 };
 /** These thinking packages never touch AWS, the clock of the machine or the environment. */
-const PURE = ["domain", "policy", "geography", "matching", "brokerage", "intake", "delivery"];
+const PURE = ["domain", "policy", "geography", "matching", "brokerage", "intake", "delivery", "rights"];
 
 const sourcesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })

@@ -63,10 +63,10 @@ describe("rights", () => {
   it("the pages have a table of their own and may touch no other", () => {
     const resources = JSON.stringify(rightsOf(platform, "desk/show-pages").map(({ Resource }) => Resource));
     expect(resources).toContain("DeskTable");
-    expect(resources).not.toMatch(/Platform|Persons|queue|sqs/i);
+    expect(resources).not.toMatch(/Platform|Persons|Records|queue|sqs/i);
   });
 
-  it.each(ENTRIES.filter((entry) => !entry.startsWith("intake/") && !entry.startsWith("desk/")))(
+  it.each(ENTRIES.filter((entry) => !/^(?:intake|rights|desk)\//.test(entry)))(
     "%s cannot read personal details",
     (entry) => {
       const resources = JSON.stringify(rightsOf(platform, entry).map(({ Resource }) => Resource));
@@ -75,7 +75,15 @@ describe("rights", () => {
     },
   );
 
-  it("only intake knows the persons table, and look-ups do not", () => {
+  it.each(ENTRIES)("%s cannot change or take away what is on record", (entry) => {
+    const onRecords = rightsOf(platform, entry).filter(({ Resource }) =>
+      JSON.stringify(Resource).includes("Records"),
+    );
+    const actions = onRecords.flatMap(({ Action }) => listed(Action));
+    expect(actions.filter((action) => /Update|Delete/.test(action))).toEqual([]);
+  });
+
+  it("only intake and rights know the persons table, and look-ups do not", () => {
     expect(JSON.stringify(rightsOf(platform, "intake/receive-notices"))).toContain("PersonsTable");
     expect(JSON.stringify(rightsOf(platform, "intake/answer-look-ups"))).not.toContain("Persons");
   });

@@ -17,13 +17,17 @@ const targetOf = (routeKey: string) => {
 };
 
 describe("access", () => {
-  it("only pages, look-ups of reference data, and what does not exist, are open to everybody", () => {
+  it("without a token of the gateway: pages, look-ups, what does not exist, and what a personal session opens", () => {
     expect(keysOf("NONE")).toEqual([
       "$default",
+      "DELETE /v1/me/{proxy+}",
+      "DELETE /v1/personal-sessions/current",
       "DELETE /v1/{proxy+}",
       "GET /",
       "GET /v1/competencies",
       "GET /v1/health",
+      "GET /v1/me",
+      "GET /v1/me/{proxy+}",
       "GET /v1/occupations",
       "GET /v1/occupations/{id}/transitions",
       "GET /v1/openapi.json",
@@ -32,10 +36,14 @@ describe("access", () => {
       "GET /v1/regions",
       "GET /v1/{proxy+}",
       "GET /{proxy+}",
+      "PATCH /v1/me/{proxy+}",
       "PATCH /v1/{proxy+}",
       "POST /",
+      "POST /v1/me/{proxy+}",
+      "POST /v1/personal-sessions",
       "POST /v1/{proxy+}",
       "POST /{proxy+}",
+      "PUT /v1/me/{proxy+}",
       "PUT /v1/{proxy+}",
     ]);
   });
@@ -70,6 +78,9 @@ describe("access", () => {
     ["POST /v1/self-registrations", "intake/receive-notices"],
     ["POST /v1/couplings/{id}/answers", "brokerage/answer-firms"],
     ["GET /v1/regions/{code}/proposals", "delivery/answer-teams"],
+    ["GET /v1/me/{proxy+}", "rights/answer-job-seekers"],
+    ["POST /v1/market-profiles/{id}/personal-links", "rights/answer-staff"],
+    ["GET /v1/proposals/{id}/person", "rights/answer-staff"],
     ["DELETE /v1/proposals/{id}/claim", "delivery/answer-teams"],
     ["PATCH /v1/regions/{code}/settings", "delivery/answer-teams"],
   ])("%s is answered by %s", (routeKey, entry) => {

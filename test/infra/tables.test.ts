@@ -12,7 +12,7 @@ const tableOf = (stage: (typeof STAGES)[number], id: RegExp) => {
 };
 
 describe.each(STAGES)("tables of stage %s", (stage) => {
-  it.each([/^Platform/, /^Persons/, /^Desk/])(
+  it.each([/^Platform/, /^Persons/, /^Desk/, /^Records/])(
     "%s is paid per request and can be put back to any second",
     (id) => {
       expect(tableOf(stage, id).Properties).toMatchObject({
@@ -27,12 +27,15 @@ describe.each(STAGES)("tables of stage %s", (stage) => {
     },
   );
 
-  it.each([/^Platform/, /^Persons/, /^Desk/])("%s cannot be dropped by accident where data is kept", (id) => {
-    const { keepData } = stageSettings(stage);
-    const table = tableOf(stage, id);
-    expect(table.Properties["DeletionProtectionEnabled"]).toBe(keepData);
-    expect(table.DeletionPolicy).toBe(keepData ? "Retain" : "Delete");
-  });
+  it.each([/^Platform/, /^Persons/, /^Desk/, /^Records/])(
+    "%s cannot be dropped by accident where data is kept",
+    (id) => {
+      const { keepData } = stageSettings(stage);
+      const table = tableOf(stage, id);
+      expect(table.Properties["DeletionProtectionEnabled"]).toBe(keepData);
+      expect(table.DeletionPolicy).toBe(keepData ? "Retain" : "Delete");
+    },
+  );
 });
 
 it("real stages keep their data", () => {

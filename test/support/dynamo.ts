@@ -9,11 +9,12 @@ const BINARY = "node_modules/@dynoxide/linux-x64/dynoxide";
 /** Whether this platform has the embedded engine, or an engine is named by DYNAMODB_ENDPOINT. */
 export const hasEngine = existsSync(BINARY) || process.env["DYNAMODB_ENDPOINT"] !== undefined;
 
-/** Both tables on an engine of their own, empty. */
+/** The tables on an engine of their own, empty. */
 export type Dynamo = {
   readonly client: DynamoDBClient;
   readonly platform: Table;
   readonly persons: Table;
+  readonly records: Table;
   stop(): void;
 };
 
@@ -75,7 +76,7 @@ const startEngine = async (): Promise<{ endpoint: string; engine?: ChildProcess 
   return { endpoint: `http://127.0.0.1:${port}`, engine };
 };
 
-/** Starts an engine in memory with the two tables of the template. */
+/** Starts an engine in memory with the tables of the template. */
 export const startDynamo = async (): Promise<Dynamo> => {
   const { endpoint, engine } = await startEngine();
   const client = new DynamoDBClient({
@@ -93,10 +94,13 @@ export const startDynamo = async (): Promise<Dynamo> => {
     index("Queue", "queuePk", "queueSk"),
   ]);
   await untilReady(client, persons.tableName, []);
+  const records = { client, tableName: `records-${suffix}` };
+  await untilReady(client, records.tableName, []);
   return {
     client,
     platform,
     persons,
+    records,
     stop: () => {
       client.destroy();
       engine?.kill("SIGKILL");

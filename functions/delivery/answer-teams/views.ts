@@ -1,3 +1,4 @@
+import { explanationOf, type Language, labelled } from "#packages/api/explanation-view.ts";
 import {
   ColleagueView,
   ProfileView,
@@ -14,8 +15,6 @@ import { openPositions, type Vacancy } from "#packages/domain/vacancy.ts";
 import type { Receipt } from "#packages/store/receipts.ts";
 import type { Colleagues } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
-
-export type Language = "nl" | "en";
 
 const vacancySummary = (vacancy: Vacancy): ProposalSummary["vacancy"] => ({
   id: vacancy.id,
@@ -54,40 +53,6 @@ export const summaryOf = (proposal: Proposal, vacancy: Vacancy | undefined, now:
 });
 
 type Concepts = Deps["classification"];
-
-const labelled = <T extends string>(
-  concepts: Concepts,
-  kind: "occupation" | "competency",
-  language: Language,
-) => {
-  const indexOf = kind === "occupation" ? concepts.occupationIndex : concepts.competencyIndex;
-  return (uri: T) => {
-    const index = indexOf.call(concepts, uri);
-    const shown = index === undefined ? undefined : concepts.label(kind, index, language);
-    return { uri, label: shown?.text, language: shown?.language };
-  };
-};
-
-const explanationOf = (
-  { explanation }: Proposal,
-  concepts: Concepts,
-  language: Language,
-): ProposalDetail["explanation"] => {
-  const shown = labelled<Proposal["explanation"]["requirements"][number]["competency"]>(
-    concepts,
-    "competency",
-    language,
-  );
-  return {
-    ...explanation,
-    requirements: explanation.requirements.map(({ competency, by, ...outcome }) => ({
-      ...outcome,
-      competency: shown(competency),
-      by: by === undefined ? undefined : shown(by),
-    })),
-    lift: explanation.lift.map(({ competency, gain }) => ({ competency: shown(competency), gain })),
-  };
-};
 
 const profileOf = (
   profile: MarketProfile,
@@ -133,7 +98,7 @@ export const detailOf = (
   deeds: deedsNow(proposal, reader.actor, now()),
   decisionWithdrawableUntilAt: withdrawableUntil(proposal, reader.actor)?.toISOString(),
   colleagues: colleaguesIn(proposal, reader.colleagues),
-  explanation: explanationOf(proposal, concepts, language),
+  explanation: explanationOf(proposal.explanation, concepts, language),
   profile: profile === undefined ? undefined : profileOf(profile, proposal, { concepts, language }),
   history: proposal.history,
   receipt,

@@ -1,7 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { eventsOfDeed, placedProfileEvent } from "#packages/delivery/deed-events.ts";
 import type { Done, Placement } from "#packages/delivery/transition.ts";
-import type { Proposal } from "#packages/domain/proposal.ts";
+import { isOpen, type Proposal } from "#packages/domain/proposal.ts";
 import { lineOfProposal } from "#packages/domain/queue-line.ts";
 import { regionsOf, type Vacancy } from "#packages/domain/vacancy.ts";
 import { toldOf, toldWithdrawn } from "#packages/intake/vacancy-facts.ts";
@@ -15,6 +15,7 @@ import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { logChange } from "#packages/store/log-entries.ts";
 import { type OpenProposals, putOpenProposals, readOpenProposals } from "#packages/store/open-proposals.ts";
 import type { Table } from "#packages/store/platform-table.ts";
+import { noteEnded } from "#packages/store/proposals-of-profile.ts";
 import { queueAttributes } from "#packages/store/queue-lines.ts";
 import { putInShard, takeFromShard } from "#packages/store/shards.ts";
 import type { Origin } from "./deps.ts";
@@ -36,17 +37,18 @@ const leavesLists = ({ what, proposal }: Done): boolean =>
 
 /** A hand-over changes nothing in the lists but a claim. */
 const listWrites = async (table: Table, done: Done): Promise<TransactWriteItem[]> => {
-  if (leavesLists(done)) return [];
-  const { vacancyId, profileId } = done.proposal;
+  if (leavesLists(done)) return done.what === "contacted" ? [] : [noteEnded(table, done.proposal)];
+  const { vacancyId, profileId, state } = done.proposal;
   const sides: [Side, string][] = [
     ["VACANCY", vacancyId],
     ["PROFILE", profileId],
   ];
-  return Promise.all(
+  const written = await Promise.all(
     sides.map(async ([side, id]) =>
       putOpenProposals(table, side, id, listAfter(await readOpenProposals(table, side, id), done)),
     ),
   );
+  return isOpen(state) ? written : [...written, noteEnded(table, done.proposal)];
 };
 
 /** An offer that nobody answered because matching ended the proposal is not shown any more, and is cleaned up then. */
@@ -123,7 +125,7 @@ const placementWrites = (
 /**
  * All writes of a deed: the proposal, both sides' open lists, an offer in the other team's inbox, the log with its
  * events, and for a placement both sides. The conditions are the versions that were read, so that one of two who do
- * something at once has to look again. At most 2 × 35 regions + 9 items.
+ * something at once has to look again. At most 2 × 35 regions + 10 items.
  */
 export const deedWrites = async (
   table: Table,

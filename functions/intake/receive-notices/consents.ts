@@ -13,26 +13,30 @@ import { commitChange } from "./changing.ts";
 import type { Deps } from "./deps.ts";
 import { originOf } from "./deps.ts";
 import { seenProfile } from "./profile-access.ts";
+import { toldOf } from "./told.ts";
 
 const TRIES = 5;
-type Decide = (before: MarketProfile) => ProfileChange | undefined;
+type Settling = {
+  readonly name: string;
+  readonly decide: (before: MarketProfile) => ProfileChange | undefined;
+};
 
 /** One try. Undefined when somebody wrote in between. */
 const attempt = async (
   c: Context<ApiEnv>,
   deps: Deps,
   id: string,
-  decide: Decide,
+  { name, decide }: Settling,
 ): Promise<MarketProfile | undefined> => {
   const before = await seenProfile(c, deps, id);
   checkIfMatch(c, before.version);
   const change = decide(before);
   if (change === undefined) return before;
   try {
-    await commitChange(
-      deps,
-      profileWrites(deps.tables, { ...change, referenceOwner: c.var.caller.actor.subject }),
-    );
+    await commitChange(deps, [
+      ...profileWrites(deps.tables, { ...change, referenceOwner: c.var.caller.actor.subject }),
+      ...(await deps.processing.writes(before.jobSeekerId, toldOf(c, deps, name, "settle-consent"))),
+    ]);
     return change.profile;
   } catch (error) {
     if (error instanceof VersionConflict) return undefined;
@@ -41,9 +45,14 @@ const attempt = async (
 };
 
 /** A consent can be told without knowing the profile's version: it is decided again when another wrote in between. */
-const settle = async (c: Context<ApiEnv>, deps: Deps, id: string, decide: Decide): Promise<MarketProfile> => {
+const settle = async (
+  c: Context<ApiEnv>,
+  deps: Deps,
+  id: string,
+  settling: Settling,
+): Promise<MarketProfile> => {
   for (let count = 0; count < TRIES; count += 1) {
-    const profile = await attempt(c, deps, id, decide);
+    const profile = await attempt(c, deps, id, settling);
     if (profile !== undefined) return profile;
   }
   throw new TooBusy("the profile is being written by others");
@@ -63,12 +72,14 @@ export const serveConsents = (
   api.openapi(giveConsentRoute, async (c) => {
     const { id, purpose, receiver } = c.req.valid("param");
     const given = { ...c.req.valid("json"), purpose, receiver };
-    return answer(await settle(c, deps, id, (before) => giveConsent(before, given, originOf(c, deps))));
+    const decide: Settling["decide"] = (before) => giveConsent(before, given, originOf(c, deps));
+    return answer(await settle(c, deps, id, { name: "giveConsent", decide }));
   });
 
   api.openapi(withdrawConsentRoute, async (c) => {
     const { id, purpose, receiver } = c.req.valid("param");
     const which = { purpose, receiver };
-    return answer(await settle(c, deps, id, (before) => withdrawConsent(before, which, originOf(c, deps))));
+    const decide: Settling["decide"] = (before) => withdrawConsent(before, which, originOf(c, deps));
+    return answer(await settle(c, deps, id, { name: "withdrawConsent", decide }));
   });
 };

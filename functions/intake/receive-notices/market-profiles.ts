@@ -30,6 +30,7 @@ import { serveConsents } from "./consents.ts";
 import { type Deps, originOf } from "./deps.ts";
 import { partyOf, personBehind, seenProfile } from "./profile-access.ts";
 import { serveProfileLists } from "./profile-lists.ts";
+import { toldOf } from "./told.ts";
 
 /** What is answered of a write: the anonymous part, for the answer is kept. */
 export const written = (
@@ -55,10 +56,23 @@ const Answered = z
 const writesOf = ({ tables }: Deps, { actor }: Caller, change: ProfileChange) =>
   profileWrites(tables, { ...change, referenceOwner: actor.subject });
 
-type Made = { readonly status: number; readonly change: ProfileChange; readonly accepted?: Accepted };
+type Asked = Context<ApiEnv>;
 
-const doing = (deps: Deps, caller: Caller, { status, change, accepted }: Made): Doing => ({
-  writes: [...writesOf(deps, caller, change), ...(accepted?.writes ?? [])],
+/** What is written of a change, with its line in the log of processing: both or neither. */
+const loggedWrites = async (c: Asked, deps: Deps, name: string, change: ProfileChange) => [
+  ...writesOf(deps, c.var.caller, change),
+  ...(await deps.processing.writes(change.profile.jobSeekerId, toldOf(c, deps, name, "keep-profile"))),
+];
+
+type Made = {
+  readonly name: string;
+  readonly status: number;
+  readonly change: ProfileChange;
+  readonly accepted?: Accepted;
+};
+
+const doing = async (c: Asked, deps: Deps, { name, status, change, accepted }: Made): Promise<Doing> => ({
+  writes: [...(await loggedWrites(c, deps, name, change)), ...(accepted?.writes ?? [])],
   answer: written(status, change.profile, change.suggestions),
 });
 
@@ -73,7 +87,7 @@ const knownByReference = async ({ tables }: Deps, { actor }: Caller, reference: 
 };
 
 /** A party whose token names a region brings in people of that region; who has moved on to another party is theirs (S3). */
-const checkTheirs = (c: Context<ApiEnv>, profile: MarketProfile, pointer: string): void => {
+const checkTheirs = (c: Asked, profile: MarketProfile, pointer: string): void => {
   if (mayAbout(c, profileResource(profile))) return;
   throw new Problem(
     "not-allowed",
@@ -84,8 +98,9 @@ const checkTheirs = (c: Context<ApiEnv>, profile: MarketProfile, pointer: string
   );
 };
 
-const post = async (c: Context<ApiEnv>, deps: Deps, input: MarketProfileInput): Promise<Doing> => {
+const post = async (c: Asked, deps: Deps, input: MarketProfileInput): Promise<Doing> => {
   const { caller } = c.var;
+  const name = "registerMarketProfile";
   const context = { origin: originOf(c, deps), known: deps.known };
   const profile = await knownByReference(deps, caller, input.reference);
   if (profile === undefined) {
@@ -93,7 +108,7 @@ const post = async (c: Context<ApiEnv>, deps: Deps, input: MarketProfileInput): 
     const accepted = await accept(deps, input, ids, { caller, origin: context.origin });
     const change = shapeProfile(input, { ...ids, linked: accepted.linked }, partyOf(caller), context);
     checkTheirs(c, change.profile, "/person/postcode");
-    return doing(deps, caller, { status: 201, change, accepted });
+    return doing(c, deps, { name, status: 201, change, accepted });
   }
   checkTheirs(c, profile, "/reference");
   const person = await personBehind(deps, profile);
@@ -103,7 +118,7 @@ const post = async (c: Context<ApiEnv>, deps: Deps, input: MarketProfileInput): 
   const change = replaceProfile({ profile, person }, input, partyOf(caller), joining);
   return change === undefined
     ? { writes: [...accepted.writes], answer: written(200, profile) }
-    : doing(deps, caller, { status: 200, change, accepted });
+    : doing(c, deps, { name, status: 200, change, accepted });
 };
 
 /** Market profiles: job seekers after intake, person and profile apart (S1 to S4). */
@@ -118,12 +133,11 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
   serveProfileLists(api, deps);
 
   api.openapi(findMarketProfileRoute, async (c) => {
-    const { actor } = c.var.caller;
     const profile = await seenProfile(c, deps, c.req.valid("param").id);
     if (!mayRead("person", c.var.caller, profileResource(profile)))
       return answerVersion(c, profile.version, profile);
     const person = await personBehind(deps, profile);
-    deps.log.info("person read", { jobSeekerId: person.id, by: actor.subject, purpose: "responsible party" });
+    await deps.processing.write(person.id, toldOf(c, deps, "findMarketProfile", "show-person-to-party"));
     return answerVersion(c, profile.version, { ...profile, person });
   });
 
@@ -137,7 +151,7 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
     const subject = { id: profile.id, before: profile };
     const accepted = await accept(deps, Answered.parse(patch), subject, { caller, origin: context.origin });
     const change = patchProfile(before, patch, partyOf(caller), { ...context, linked: accepted.linked });
-    const writes = change === undefined ? [] : writesOf(deps, caller, change);
+    const writes = change === undefined ? [] : await loggedWrites(c, deps, "changeMarketProfile", change);
     if (writes.length + accepted.writes.length > 0) await commitChange(deps, [...writes, ...accepted.writes]);
     const { body, ...init } = written(200, change?.profile ?? profile, change?.suggestions);
     return new Response(body, init);
@@ -150,7 +164,7 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
       const change = withdrawProfile(before, c.req.valid("json").reason, originOf(c, deps));
       return change === undefined
         ? { writes: [], answer: written(200, before) }
-        : doing(deps, c.var.caller, { status: 200, change });
+        : doing(c, deps, { name: "withdrawMarketProfile", status: 200, change });
     }),
   );
 

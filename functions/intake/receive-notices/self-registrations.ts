@@ -22,6 +22,7 @@ import { selfRegistrationWrites } from "#packages/store/write-self-registration.
 import { reserve } from "./accepting.ts";
 import { type Deps, originOf } from "./deps.ts";
 import { partyOf } from "./profile-access.ts";
+import { toldOf } from "./told.ts";
 
 const written = (registration: SelfRegistration) =>
   jsonAnswer(201, registration, {
@@ -41,8 +42,13 @@ export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: 
       const origin = originOf(c, deps);
       const reserved = await reserve(deps, input.invitationCode, id, origin.now);
       const received = receiveSelfRegistration(input, id, origin, reserved);
+      const told = toldOf(c, deps, "registerSelf", "receive-self-registration");
       return {
-        writes: [...selfRegistrationWrites(tables, received), ...(reserved?.writes ?? [])],
+        writes: [
+          ...selfRegistrationWrites(tables, received),
+          ...(reserved?.writes ?? []),
+          ...(await deps.processing.writes(id, told)),
+        ],
         answer: written(received.registration),
       };
     });
@@ -61,7 +67,6 @@ export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: 
 
   api.openapi(findSelfRegistrationRoute, async (c) => {
     const { id } = c.req.valid("param");
-    const { caller } = c.var;
     const registration = seen(
       c,
       await find(tables.platform, selfRegistrations, id),
@@ -69,8 +74,7 @@ export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: 
       id,
     );
     const person = await findSelfRegistered(tables.persons, id);
-    const by = caller.actor.subject;
-    deps.log.info("person read", { selfRegistrationId: id, by, purpose: "responsible party" });
+    await deps.processing.write(id, toldOf(c, deps, "findSelfRegistration", "show-self-registration"));
     return answerVersion(c, registration.version, { ...registration, person });
   });
 };

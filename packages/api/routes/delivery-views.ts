@@ -1,7 +1,5 @@
 import * as z from "zod";
 import { Moment } from "#packages/domain/dates.ts";
-import { Explanation, RequirementOutcome } from "#packages/domain/explanation.ts";
-import { CompetencyUri, OccupationUri } from "#packages/domain/ids.ts";
 import { MarketProfile } from "#packages/domain/market-profile.ts";
 import { Proposal } from "#packages/domain/proposal.ts";
 import { Redelivery } from "#packages/domain/redelivery.ts";
@@ -9,17 +7,7 @@ import { RegionSettings } from "#packages/domain/settings.ts";
 import { SettingsChange } from "#packages/domain/settings-change.ts";
 import { Vacancy } from "#packages/domain/vacancy.ts";
 import { Colleague } from "#packages/store/colleagues.ts";
-
-const concept = <T extends z.ZodType>(uri: T) =>
-  z.object({
-    uri,
-    label: z.string().max(500).optional(),
-    language: z.enum(["nl", "en"]).optional().meta({
-      description: "Language of the label: another one than was asked where that has no label",
-    }),
-  });
-const Competency = concept(CompetencyUri);
-const Occupation = concept(OccupationUri);
+import { Competency, ExplanationView, Occupation } from "../explanation-view.ts";
 
 /** What a team sees of the vacancy of a proposal; the vacancy itself has the rest. */
 const VacancySummary = Vacancy.pick({
@@ -59,15 +47,6 @@ export const ProposalSummary = Proposal.pick({
   })
   .meta({ id: "ProposalSummary" });
 export type ProposalSummary = z.infer<typeof ProposalSummary>;
-
-const RequirementView = RequirementOutcome.extend({ competency: Competency, by: Competency.optional() });
-
-/** Why a score is what it is; the parts add up to it. */
-const ExplanationView = z.object({
-  ...Explanation.shape,
-  requirements: z.array(RequirementView),
-  lift: z.array(z.object({ competency: Competency, gain: z.number().int().min(0) })),
-});
 
 /** Somebody of a team, by what the desk calls them: never a name of a person. */
 export const ColleagueView = Colleague.pick({ subject: true, role: true, deskName: true }).meta({

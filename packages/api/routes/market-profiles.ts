@@ -2,7 +2,6 @@ import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
 import { Consent } from "#packages/domain/consent.ts";
 import { Moment } from "#packages/domain/dates.ts";
-import { KvkNumber } from "#packages/domain/ids.ts";
 import { MarketProfile, MarketProfileInput } from "#packages/domain/market-profile.ts";
 import { Person } from "#packages/domain/person.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
@@ -10,6 +9,7 @@ import { ResponsibleParty } from "#packages/domain/situation.ts";
 import { suggestionMembers } from "#packages/intake/concepts.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
+import { ConsentReceiver, FITS_PURPOSE, fitsPurpose } from "./consent-path.ts";
 import { PROFILE_EXAMPLE } from "./input-examples.ts";
 import {
   BODY_TROUBLE,
@@ -51,15 +51,7 @@ const ConsentGiven = z
   .object({ wording: Consent.shape.wording, givenAt: Moment.optional() })
   .strict()
   .meta({ id: "ConsentGiven" });
-const ConsentPath = ById.extend({
-  purpose: z.enum(["matching", "introduction"]).meta({ description: "What for" }),
-  receiver: z.union([z.literal("mobility-teams"), KvkNumber]).meta({
-    description: "mobility-teams for matching, the employer's KvK number for introduction",
-  }),
-}).refine(({ purpose, receiver }) => (purpose === "matching") === (receiver === "mobility-teams"), {
-  path: ["receiver"],
-  message: "is mobility-teams for matching and a KvK number for introduction",
-});
+const ConsentPath = ById.extend(ConsentReceiver).refine(fitsPurpose, FITS_PURPOSE);
 
 const shared = { tags: ["market-profiles"], security: TOKEN };
 

@@ -79,6 +79,9 @@ export const BODY_TROUBLE = [400, 401, 403, 409, 413, 415] as const;
 
 export const TOKEN: Record<string, string[]>[] = [{ token: ["overstap"] }];
 
+/** Of a job seeker's own paths: the token of a personal session (`packages/api/personal.ts`). */
+export const PERSONAL: Record<string, string[]>[] = [{ personalSession: [] }];
+
 /** A header that is needed but checked where it is used, so that its absence has a status of its own. */
 const needed = (description: string, example: string) =>
   z

@@ -5,6 +5,7 @@ import type { Deps } from "#functions/intake/receive-notices/deps.ts";
 import { loadClassification } from "#packages/classification/load-classification.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import type { Log } from "#packages/runtime/log.ts";
+import { processingLog } from "#packages/store/processing-log.ts";
 import type { Dynamo } from "#test/support/dynamo.ts";
 
 export type Claims = Record<string, string>;
@@ -33,9 +34,10 @@ type Asked = {
 };
 
 /** The intake API on real tables. `ask` is a request of JSON with a fresh idempotency key, unless it has its own. */
-export const intakeOn = ({ platform, persons }: Dynamo, over: Partial<Deps> = {}) => {
+export const intakeOn = ({ platform, persons, records }: Dynamo, over: Partial<Deps> = {}) => {
   const app = createApp({
     tables: { platform, persons },
+    processing: processingLog({ records, persons }),
     known: loadClassification(""),
     now: () => new Date(),
     newId: randomUUID,

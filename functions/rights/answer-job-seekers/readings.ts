@@ -1,0 +1,45 @@
+import type { createApi } from "#packages/api/create-api.ts";
+import { listReadingsRoute } from "#packages/api/routes/me.ts";
+import type { Reading } from "#packages/api/routes/me-views.ts";
+import { activityOf } from "#packages/rights/processing-activities.ts";
+import type { ProcessingLine } from "#packages/rights/processing-line.ts";
+import { readProcessing } from "#packages/store/processing-log.ts";
+import type { Deps } from "./deps.ts";
+import { ownProfile } from "./own-data.ts";
+
+/** A line of the log of processing for the person concerned: role, team and party, not which member of staff. */
+const readingOf = ({ start_time, trace_id, attributes }: ProcessingLine): Reading => {
+  const id = attributes["dpl.core.processing_activity_id"];
+  const activity = activityOf(id);
+  return {
+    at: start_time,
+    activity: id,
+    purpose: activity?.purpose ?? "",
+    ground: activity?.ground ?? "",
+    chosenPurpose: attributes["overstap.purpose"],
+    by: {
+      role: attributes["overstap.role"],
+      region: attributes["overstap.region"],
+      party: attributes["overstap.party"],
+    },
+    about: attributes["overstap.about"],
+    traceId: trace_id,
+  };
+};
+
+/** Every use of the person's data that is still kept, newest first. */
+export const readingsOf = async (
+  { tables, processing, now }: Deps,
+  jobSeekerId: string,
+): Promise<Reading[]> => {
+  const lines = await readProcessing(tables.records, await processing.pseudonym(jobSeekerId), now());
+  return lines.map(readingOf).reverse();
+};
+
+/** Who used the person's data, when and why. */
+export const serveReadings = (api: ReturnType<typeof createApi>, deps: Deps): void => {
+  api.openapi(listReadingsRoute, async (c) => {
+    await ownProfile(c, deps);
+    return c.json({ items: await readingsOf(deps, c.var.own.jobSeekerId) }, 200);
+  });
+};

@@ -1,0 +1,28 @@
+import { randomBytes } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { handle } from "hono/aws-lambda";
+import * as z from "zod";
+import { now } from "#packages/runtime/clock.ts";
+import { readEnv } from "#packages/runtime/env.ts";
+import { jsonLog } from "#packages/runtime/log.ts";
+import { processingLog } from "#packages/store/processing-log.ts";
+import { createApp } from "./app.ts";
+
+const Name = z.string().min(1);
+const env = readEnv({ PLATFORM_TABLE_NAME: Name, PERSONS_TABLE_NAME: Name, RECORDS_TABLE_NAME: Name });
+const client = new DynamoDBClient({});
+const tables = {
+  platform: { client, tableName: env.PLATFORM_TABLE_NAME },
+  persons: { client, tableName: env.PERSONS_TABLE_NAME },
+  records: { client, tableName: env.RECORDS_TABLE_NAME },
+};
+
+export const handler = handle(
+  createApp({
+    tables,
+    processing: processingLog(tables),
+    now,
+    newSecret: () => randomBytes(32).toString("base64url"),
+    log: jsonLog("rights/answer-staff"),
+  }),
+);
