@@ -36,6 +36,7 @@ const BY_ROLE: Partial<Record<Role, readonly DoorPlace[]>> = {
   coordinator: [{ door: "couplings", path: "/koppelingen" }],
 };
 const OTHERS: readonly DoorPlace[] = [
+  { door: "occupations", path: "/beroepen" },
   { door: "findDesk", path: "/uw-regio" },
   { door: "help", path: "/hulp" },
 ];

@@ -25,6 +25,10 @@ export const publicEn: typeof publicNl = {
         title: "Find your region's desk",
         text: "There are 35 regions, each with a team and a desk of its own.",
       },
+      occupations: {
+        title: "Where can my work take me?",
+        text: "See what other work is like yours, what you can do of it and what is new.",
+      },
       help: { title: "Help", text: "How it works, and whom you can call." },
     },
   },

@@ -30,6 +30,10 @@ export const publicNl = {
         title: "Vind het loket in uw regio",
         text: "Er zijn 35 regio's, elk met een eigen team en een eigen loket.",
       },
+      occupations: {
+        title: "Waar kan ik met mijn werk naartoe?",
+        text: "Zie welk ander werk op het uwe lijkt, wat u al kunt en wat nieuw is.",
+      },
       help: { title: "Hulp", text: "Hoe het werkt, en wie u kunt bellen." },
     },
   },
