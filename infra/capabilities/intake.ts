@@ -41,6 +41,7 @@ export class Intake extends Construct {
       },
     });
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem");
+    platform.grantItems(fn, "ConditionCheckItem");
     platform.grantIndex(fn, "Lists");
     persons.grantItems(fn, "GetItem", "PutItem", "DeleteItem");
     records.grantItems(fn, "PutItem");

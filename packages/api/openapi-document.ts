@@ -86,6 +86,8 @@ const TAGS = [
   { name: "market-profiles", description: "What job seekers can and want (arbeidsmarktprofielen)" },
   { name: "self-registrations", description: "People who come forward alone (zelfmelding)" },
   { name: "personal-access", description: "How job seekers get at their own data (persoonlijke link)" },
+  { name: "personal-sessions", description: "Sessions of job seekers (eigen omgeving)" },
+  { name: "persons", description: "Who the person of a claimed proposal is" },
   { name: "me", description: "A job seeker's own data, consents and rights (mijn gegevens)" },
   { name: "review-requests", description: "Requests that a person looks again (verzoek om herbeoordeling)" },
   { name: "imports", description: "Many at once, as CSV or JSON Lines (bestanden)" },

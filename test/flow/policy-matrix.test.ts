@@ -25,9 +25,10 @@ const told: Told[] = allRoutes().map(({ operationId = "", method, path, tags = [
 }));
 const isTabled = (one: Told): one is Told<Operation> => isOperation(one.operationId);
 const behindToken = told.filter(isTabled);
-const open = told.filter((one) => !isTabled(one));
+const personal = told.filter(({ tag, path }) => tag === "me" || path === "/personal-sessions/current");
+const open = told.filter((one) => !isTabled(one) && !personal.includes(one));
 
-const isCaller = (role: string): role is CallerRole => role !== "system";
+const isCaller = (role: string): role is CallerRole => role !== "system" && role !== "job-seeker";
 const CALLERS = ROLES.filter(isCaller);
 const allowedFor = (operation: Operation) =>
   CALLERS.filter((role) => relationFor(operation, role) !== undefined);
@@ -109,6 +110,17 @@ describe.skipIf(!hasEngine)(
       }
     });
 
+    it.each(personal)("$operationId: only with a personal session, whatever a token says", async (one) => {
+      const path = `/v1${one.path.replace(/\{\w+\}/g, randomUUID())}`;
+      const bare: Asking = { path, init: { method: one.method.toUpperCase() } };
+      expect((await send(one, bare)).status).toBe(401);
+      const authorization = "Bearer a-token-that-is-of-no-personal-session";
+      for (const role of CALLERS) {
+        const asking = { path, init: { ...bare.init, headers: { authorization } } };
+        expect([role, (await send(one, asking, OWN[role])).status]).toEqual([role, 401]);
+      }
+    });
+
     it.each(open)("$operationId needs no token", async (one) => {
       const answer = await send(one, {
         path: `/v1${one.path}?q=kok`,
@@ -126,6 +138,7 @@ it("the table has a line for every route but those for everybody, and a route fo
     "findOccupations",
     "findTransitions",
     "listRegions",
+    "openPersonalSession",
     "readOpenApi",
   ]);
   const names = new Set(told.map(({ operationId }) => operationId));

@@ -57,7 +57,7 @@ const Session = z
   .meta({ id: "PersonalSession" });
 
 export const openSessionRoute = createRoute({
-  ...shared,
+  tags: ["personal-sessions"],
   method: "post",
   path: "/personal-sessions",
   operationId: "openPersonalSession",
@@ -69,7 +69,7 @@ export const openSessionRoute = createRoute({
 });
 
 export const closeSessionRoute = createRoute({
-  ...shared,
+  tags: ["personal-sessions"],
   security: PERSONAL,
   method: "delete",
   path: "/personal-sessions/current",
@@ -91,8 +91,7 @@ const PersonShown = z
   .meta({ id: "PersonOfProposal" });
 
 export const showPersonRoute = createRoute({
-  ...shared,
-  tags: ["proposals"],
+  tags: ["persons"],
   security: TOKEN,
   method: "get",
   path: "/proposals/{id}/person",

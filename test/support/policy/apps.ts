@@ -8,6 +8,7 @@ import { readSettings } from "#packages/store/settings-store.ts";
 import { clockAt, couplerOn } from "#test/support/brokerage/coupled-town.ts";
 import type { Dynamo } from "#test/support/dynamo.ts";
 import { intakeOn, silentLog } from "#test/support/intake/intake-app.ts";
+import { rightsOn } from "#test/support/rights/rights-apps.ts";
 
 type App = ReturnType<typeof createApi>;
 
@@ -29,12 +30,18 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
     log: silentLog,
   });
   const lookUps = createLookUpsApp({ classification, settings: () => readSettings(table), log: silentLog });
+  const rights = rightsOn(dynamo, now);
   return new Map<string, App>([
     ["vacancies", intake],
     ["surplus-notices", intake],
     ["market-profiles", intake],
     ["self-registrations", intake],
     ["imports", intake],
+    ["personal-access", rights.staff],
+    ["persons", rights.staff],
+    ["review-requests", rights.staff],
+    ["personal-sessions", rights.own],
+    ["me", rights.own],
     ["couplings", firms],
     ["proposals", teams],
     ["regions", teams],

@@ -68,6 +68,8 @@ const QUERIES: Partial<Record<string, Partial<Record<CallerRole, string>>>> = {
   listSurplusNotices: { administrator: "?sector=I" },
   listMarketProfiles: { "responsible-party": `?region=${HOME}`, administrator: `?region=${HOME}` },
   listSelfRegistrations: { "responsible-party": `?region=${HOME}` },
+  listReviewRequests: { "responsible-party": `?region=${HOME}` },
+  showPerson: { team: "?purpose=contact", coordinator: "?purpose=contact" },
 };
 
 const Document = z.looseObject({

@@ -1,15 +1,17 @@
 import { createHash, randomUUID } from "node:crypto";
 import { Coupling } from "#packages/domain/coupling.ts";
-import { RedeliveryId, VacancyId } from "#packages/domain/ids.ts";
+import { RedeliveryId, ReviewRequestId, VacancyId } from "#packages/domain/ids.ts";
 import { Invitation, invitationIdOf } from "#packages/domain/invitation.ts";
 import { Redelivery } from "#packages/domain/redelivery.ts";
 import type { CallerRole } from "#packages/policy/operations.ts";
+import { askReview } from "#packages/rights/review.ts";
 import { couplingWrites } from "#packages/store/couplings.ts";
 import { find, put } from "#packages/store/documents.ts";
 import { invitationWrites } from "#packages/store/invitations.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { commit } from "#packages/store/platform-table.ts";
 import { redeliveries } from "#packages/store/redeliveries.ts";
+import { reviewRequests } from "#packages/store/reviews.ts";
 import type { Dynamo } from "#test/support/dynamo.ts";
 import {
   aNoticeBody,
@@ -117,11 +119,13 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
     requestedAt: NOW,
     sent: 0,
   });
+  const review = askReview(ReviewRequestId.parse(randomUUID()), { subject: "other" }, offered, new Date(NOW));
   await commit(platform.client, [
     put(platform, proposals, proposal),
     ...couplingWrites(platform, coupling),
     put(platform, redeliveries, redelivery),
     ...invitationWrites(platform, undefined, invitationTo(coupling)),
+    put(platform, reviewRequests, review),
   ]);
   // Whoever is given a proposal must have worked for the team before.
   await appsOn(dynamo)
@@ -142,6 +146,9 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
     couplings: coupling.id,
     proposals: proposal.id,
     regions: redelivery.id,
+    "personal-access": profile,
+    persons: proposal.id,
+    "review-requests": review.id,
   };
   return {
     ids: [...Object.values(things), notice, sectorNotice],

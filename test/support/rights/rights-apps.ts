@@ -54,5 +54,5 @@ export const rightsOn = (dynamo: Dynamo, now: () => Date = () => new Date()) => 
     );
     return asHolder(await tokenIn(await openly("POST", "/v1/personal-sessions", { body: { token: link } })));
   };
-  return { tables, processing: shared.processing, asStaff, asHolder, openly, sessionFor };
+  return { own, staff, tables, processing: shared.processing, asStaff, asHolder, openly, sessionFor };
 };
