@@ -4,6 +4,7 @@ import { CouplingDeclinedV1 } from "./coupling-declined.v1.ts";
 import { CouplingEndedV1 } from "./coupling-ended.v1.ts";
 import { CouplingExpiredV1 } from "./coupling-expired.v1.ts";
 import { CouplingProposedV1 } from "./coupling-proposed.v1.ts";
+import { CouplingRemindedV1 } from "./coupling-reminded.v1.ts";
 import { ImportSettledV1 } from "./import-settled.v1.ts";
 import { MarketProfileChangedV1 } from "./market-profile-changed.v1.ts";
 import { MarketProfileRegisteredV1 } from "./market-profile-registered.v1.ts";
@@ -24,6 +25,7 @@ import { SurplusNoticeWithdrawnV1 } from "./surplus-notice-withdrawn.v1.ts";
 import { VacancyChangedV1 } from "./vacancy-changed.v1.ts";
 import { VacancyRegisteredV1 } from "./vacancy-registered.v1.ts";
 import { VacancyWithdrawnV1 } from "./vacancy-withdrawn.v1.ts";
+import { WaitingListChangedV1 } from "./waiting-list-changed.v1.ts";
 
 /** Every event in force. */
 export const catalogue = [
@@ -48,6 +50,8 @@ export const catalogue = [
   CouplingDeclinedV1,
   CouplingExpiredV1,
   CouplingEndedV1,
+  CouplingRemindedV1,
+  WaitingListChangedV1,
   RecouplingRequestedV1,
   RedeliveryRequestedV1,
   RematchRequestedV1,
@@ -77,6 +81,8 @@ export const PlatformEvent = z.discriminatedUnion("type", [
   CouplingDeclinedV1.schema,
   CouplingExpiredV1.schema,
   CouplingEndedV1.schema,
+  CouplingRemindedV1.schema,
+  WaitingListChangedV1.schema,
   RecouplingRequestedV1.schema,
   RedeliveryRequestedV1.schema,
   RematchRequestedV1.schema,

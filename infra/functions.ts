@@ -15,6 +15,7 @@ export const FUNCTIONS = [
   "brokerage/expire-holds",
   "brokerage/answer-firms",
   "brokerage/sweep-couplings",
+  "brokerage/keep-waiting-lists",
   "delivery/answer-teams",
   "delivery/receive-proposals",
   "delivery/redeliver",

@@ -22,6 +22,28 @@ export class Brokerage extends Construct {
     this.#expireHolds();
     this.#sweepCouplings();
     this.#answerFirms();
+    this.#keepWaitingLists();
+  }
+
+  #keepWaitingLists(): void {
+    const { data, api } = this.#props;
+    const { fn } = new PlatformFunction(this, "KeepWaitingLists", {
+      entry: "brokerage/keep-waiting-lists",
+      impact:
+        "People cannot put themselves on the waiting lists of open hiring, nor take work that is theirs.",
+      memory: 512,
+      timeout: Duration.seconds(15),
+      environment: this.#table(),
+    });
+    data.platform.grantItems(fn, "GetItem", "BatchGetItem", "PutItem", "DeleteItem", "ConditionCheckItem");
+    data.platform.grantIndex(fn, "Lists");
+    api.add("KeepWaitingLists", fn, [
+      ["/v1/open-hiring", ["GET"]],
+      ["/v1/vacancies/{id}/waiting-list", ["GET"]],
+      ["/v1/vacancies/{id}/waiting-list/{profileId}", ["GET", "PUT", "DELETE"]],
+      ["/v1/vacancies/{id}/waiting-list/{profileId}/start", ["PUT"]],
+      ["/v1/vacancies/{id}/waiting-list/{profileId}/life-coach", ["PUT"]],
+    ]);
   }
 
   #answerFirms(): void {

@@ -13,6 +13,7 @@ import * as me from "./routes/me.ts";
 import * as meRights from "./routes/me-rights.ts";
 import * as personalAccess from "./routes/personal-access.ts";
 import * as reviewRequests from "./routes/review-requests.ts";
+import * as openHiring from "./routes/open-hiring.ts";
 import * as selfRegistrations from "./routes/self-registrations.ts";
 import * as surplusNotices from "./routes/surplus-notices.ts";
 import * as vacancies from "./routes/vacancies.ts";
@@ -31,6 +32,7 @@ const FILES = [
   couplings,
   couplingPeople,
   deliveryQueue,
+  openHiring,
   deliveryProposals,
   deliveryRegions,
   lookUps,
@@ -96,6 +98,7 @@ const TAGS = [
     description: "Surplus of one firm and demand of another (voorstellen van de makelaar)",
   },
   { name: "work-queue", description: "What a team has to do (werkvoorraad)" },
+  { name: "open-hiring", description: "Work without selection, in order of arrival (D4)" },
   { name: "proposals", description: "Matches that lie with a team (voorstellen)" },
   { name: "regions", description: "What a region's team has and sets" },
   { name: "look-ups", description: "Regions, occupations and competencies" },

@@ -3,6 +3,7 @@ import { CouplingDeclinedV1 } from "#events/coupling-declined.v1.ts";
 import { CouplingEndedV1 } from "#events/coupling-ended.v1.ts";
 import { CouplingExpiredV1 } from "#events/coupling-expired.v1.ts";
 import { CouplingProposedV1 } from "#events/coupling-proposed.v1.ts";
+import { CouplingRemindedV1 } from "#events/coupling-reminded.v1.ts";
 import type { PlatformEvent } from "#events/index.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
 
@@ -56,12 +57,18 @@ const tells = (before: Coupling | undefined, after: Coupling): boolean =>
   before.people !== after.people ||
   before.agreed !== after.agreed;
 
+const isReminder = ({ history }: Coupling): boolean => history.at(-1)?.what === "reminded";
+
 /** What is told of the next version of a coupling, to both teams. */
 export const eventsOfStep = (
   before: Coupling | undefined,
   after: Coupling,
   traceparent?: string,
 ): PlatformEvent[] => {
+  if (isReminder(after) && after.remindAt !== undefined)
+    return [
+      CouplingRemindedV1.make({ ...factsOf(after), remindAt: after.remindAt }, causeOf(after, traceparent)),
+    ];
   if (!tells(before, after)) return [];
   const event = eventOf(after, traceparent);
   return event === undefined ? [] : [event];

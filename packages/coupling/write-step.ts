@@ -36,7 +36,7 @@ export type Cause = { readonly at: Date; readonly traceparent?: string | undefin
 export class NoRoom extends NotPossibleNow {}
 
 /** A thing must still be at the version that was read; one that was not there must not be there. */
-const stillAt = (
+export const stillAt = (
   table: Table,
   key: { readonly pk: { S: string }; readonly sk: { S: string } },
   version: number,

@@ -124,6 +124,11 @@ const demandRules = (vacancy: Demand, context: z.RefinementCtx) =>
     },
     {
       at: ["places"],
+      broken: vacancy.kind === "open-hiring" && vacancy.places.length > 1,
+      message: "must be one for open hiring: a waiting list is for one place of work",
+    },
+    {
+      at: ["places"],
       broken: vacancy.places.length > 1 && !vacancy.nationalEmployer,
       message: "is for a national employer when there is more than one",
     },

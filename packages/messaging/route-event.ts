@@ -44,7 +44,8 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
       // D4: open hiring is demand that the desks see, and is never matched.
       return [
         ...toDemand(event.data),
-        ...(event.data.kind === "open-hiring" ? [] : coupledUnlessImported(event.data)),
+        // Its waiting list is kept beside the coupling of firms.
+        ...(event.data.kind === "open-hiring" ? [BROKERAGE] : coupledUnlessImported(event.data)),
       ];
     case "nl.arbeidsmarkt.vacancy-withdrawn.v1":
       return [...toDemand(event.data), BROKERAGE, MATCHING];
@@ -61,6 +62,7 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
       return IMPORTED[event.data.kind];
     case "nl.arbeidsmarkt.rematch-requested.v1":
       return [{ queue: "matching-imports" }];
+    case "nl.arbeidsmarkt.waiting-list-changed.v1":
     case "nl.arbeidsmarkt.self-registration-received.v1":
     case "nl.arbeidsmarkt.match-proposed.v1":
       return [toRegion(event.data.region)];
@@ -74,6 +76,7 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
       return [toRegion(event.data.addressee)];
     case "nl.arbeidsmarkt.coupling-proposed.v1":
     case "nl.arbeidsmarkt.coupling-agreed.v1":
+    case "nl.arbeidsmarkt.coupling-reminded.v1":
       return toBoth(event.data);
     // People and positions are free again: brokerage looks once more, and matching at what brokerage leaves (B2).
     case "nl.arbeidsmarkt.coupling-declined.v1":

@@ -12,14 +12,17 @@ import { type Page, type PageAsked, readList } from "./pages.ts";
 import { getItem, type Item, partition, queryAll, type Table } from "./platform-table.ts";
 import { queueAttributes } from "./queue-lines.ts";
 
-/** While it waits for answers, a coupling stands in the list of holds; while it lives, in the team's queue. */
+/** While it waits for answers it stands in the list of holds; while it is agreed, in that of reminders. */
+const dueListOf = ({ id, state, holdEndsAt, remindAt }: Coupling): Item => {
+  if (state === "proposed") return lists.holds(id, holdEndsAt);
+  return isLive(state) && remindAt !== undefined ? lists.reminders(id, remindAt) : {};
+};
+
+/** A coupling stands in a list of what is due, by its term; while it lives, in the team's queue. */
 export const couplings: Kind<Coupling> = {
   schema: Coupling,
   key: keys.coupling,
-  list: (coupling) => ({
-    ...(coupling.state === "proposed" ? lists.holds(coupling.id, coupling.holdEndsAt) : {}),
-    ...queueAttributes(lineOfCoupling(coupling)),
-  }),
+  list: (coupling) => ({ ...dueListOf(coupling), ...queueAttributes(lineOfCoupling(coupling)) }),
 };
 
 /** A line of a notice's ledger: what a coupling takes of a group, or why it is not to be proposed again. */
@@ -215,6 +218,10 @@ async function* dueIn(table: Table, partitions: readonly string[], until: string
 /** Couplings whose hold has run out by then. The index may lag: look at the coupling itself before doing anything. */
 export const holdsDue = (table: Table, now: Date): AsyncGenerator<string> =>
   dueIn(table, lists.holdPartitions(), now.toISOString());
+
+/** Agreed couplings that are to be brought to mind by then; likewise. */
+export const remindersDue = (table: Table, now: Date): AsyncGenerator<string> =>
+  dueIn(table, lists.reminderPartitions(), now.toISOString());
 
 /** Notices whose embargo ends on or before that day; likewise. */
 export const embargoesDue = (table: Table, today: string): AsyncGenerator<string> =>

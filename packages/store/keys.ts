@@ -25,6 +25,9 @@ export const COUPLING_OF = "COUPLING#";
 /** Begin of the sort key of invitations under their coupling. */
 export const INVITATION_OF = "INVITATION#";
 
+/** Begin of the sort key of waiting lists under the profile of somebody on them. */
+export const WAITING_AT = "WAITING#";
+
 /** Every key shape of the platform table. The numbers are the access patterns in README.md. */
 export const keys = {
   /** 1: a thing by its id. */
@@ -69,6 +72,10 @@ export const keys = {
     return key(`COUPLING#${couplingId}`, `${INVITATION_OF}${number}`);
   },
   invitationCode: (hash: string) => key(`INVITATION#${hash}`, "CODE"),
+  /** 22: the waiting list of a vacancy of open hiring (D4); and that somebody is on it. */
+  waitingList: (vacancyId: string) => key(`VACANCY#${vacancyId}`, "WAITING-LIST"),
+  waitingAt: (profileId: string, vacancyId: string) =>
+    key(`PROFILE#${profileId}`, `${WAITING_AT}${vacancyId}`),
   groupLink: (couplingId: string, profileId: string) => key(`COUPLING#${couplingId}`, `LINK#${profileId}`),
   /** 16: which heads of a notice are spoken for by which couplings, as one item with a version of its own. */
   couplingLedger: (noticeId: string) => key(`NOTICE#${noticeId}`, "COUPLINGS"),
@@ -126,9 +133,15 @@ export const lists = {
   /** 18: couplings with positions on hold, by the end of the hold. */
   holds: (id: string, holdEndsAt: string) => list(`HOLDS#${spreadOf(id)}`, `${holdEndsAt}#${id}`),
   holdPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `HOLDS#${n}`),
+  /** 23: agreed couplings by the moment at which they are brought to mind. */
+  reminders: (id: string, remindAt: string) => list(`REMINDERS#${spreadOf(id)}`, `${remindAt}#${id}`),
+  reminderPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `REMINDERS#${n}`),
   /** 19: notices under embargo, by the day it ends. */
   embargoes: (id: string, until: string) => list(`EMBARGOES#${spreadOf(id)}`, `${until}#${id}`),
   embargoPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `EMBARGOES#${n}`),
+  /** 22: open waiting lists by the region of the work, oldest first. */
+  openHiring: (region: RegionCode, openedAt: string, id: string) =>
+    list(`OPEN-HIRING#${region}`, `${openedAt}#${id}`),
 } as const;
 const list = (listPk: string, listSk: string) => ({ listPk: { S: listPk }, listSk: { S: listSk } });
 

@@ -23,7 +23,10 @@ export type ProfileWrite = {
   readonly events: readonly PlatformEvent[];
 };
 
-const shardWrites = (table: Table, { profile, before }: ProfileWrite): TransactWriteItem[] => {
+const shardWrites = (
+  table: Table,
+  { profile, before }: Pick<ProfileWrite, "profile" | "before">,
+): TransactWriteItem[] => {
   const terms = termsOfProfile(profile);
   const here = terms === undefined ? undefined : profile.region;
   const left = before !== undefined && before.region !== here ? [before.region] : [];
@@ -41,29 +44,47 @@ const shardWrites = (table: Table, { profile, before }: ProfileWrite): TransactW
   ];
 };
 
+const profileLog = (
+  platform: Table,
+  { profile, before, events }: Pick<ProfileWrite, "profile" | "before" | "events">,
+) =>
+  logChange(platform, {
+    kind: "PROFILE",
+    scopes: [
+      profile.region,
+      ...(before !== undefined && before.region !== profile.region ? [before.region] : []),
+    ],
+    id: profile.id,
+    version: profile.version,
+    at: new Date(profile.changedAt),
+    events,
+  });
+
+/** The writes when somebody found work and nothing else of the profile changes: it is no longer there to be matched. */
+export const placedProfileWrites = (
+  platform: Table,
+  change: Pick<ProfileWrite, "profile" | "before" | "events">,
+): TransactWriteItem[] => [
+  put(platform, marketProfiles, change.profile),
+  ...shardWrites(platform, change),
+  ...profileLog(platform, change),
+];
+
 /**
  * All writes of one change of a profile: the anonymous part first, then the person, the reference, the terms in the
  * shard of the home region (M1), the change log of the old and the new home region with the events.
  */
 export const profileWrites = ({ platform, persons }: Tables, change: ProfileWrite): TransactWriteItem[] => {
-  const { profile, before, person, referenceOwner: owner, events } = change;
+  const { profile, before, person, referenceOwner: owner } = change;
   const owned = (thing: MarketProfile | undefined) =>
     thing?.reference === undefined
       ? undefined
       : { kind: "market-profile" as const, owner, reference: thing.reference };
-  const left = before !== undefined && before.region !== profile.region ? [before.region] : [];
   return [
     put(platform, marketProfiles, profile),
     ...(person === undefined ? [] : [put(persons, people, person)]),
     ...changedReference(platform, profile.id, owned(before), owned(profile)),
     ...shardWrites(platform, change),
-    ...logChange(platform, {
-      kind: "PROFILE",
-      scopes: [profile.region, ...left],
-      id: profile.id,
-      version: profile.version,
-      at: new Date(profile.changedAt),
-      events,
-    }),
+    ...profileLog(platform, change),
   ];
 };

@@ -143,6 +143,24 @@ describe.skipIf(!hasEngine)("couplings on a real table", () => {
     expect(await wrongs(town, { vacancies: [demand().id], notices: [notice().id] })).toEqual([]);
   });
 
+  it("an agreement that nobody tells about is brought to mind, again and again, until somebody reports", async () => {
+    const town = await agreedTown(3);
+    const { id, remindAt } = await theCoupling(town);
+    expect(remindAt?.slice(0, 10)).toBe("2021-02-15");
+    expect(await expireAt(town, "2021-02-15T20:00:00.000Z")).toEqual([]);
+    expect(await expireAt(town, "2021-02-15T23:30:00.000Z")).toEqual(["coupling-reminded.v1"]);
+    expect(await expireAt(town, "2021-02-15T23:40:00.000Z")).toEqual([]);
+    expect(await theCoupling(town)).toMatchObject({ state: "agreed", agreed: 3 });
+    const doing = { by: someone("team"), at: new Date("2021-02-24T09:00:00.000Z") };
+    await town.step(id, (one) => report(one, { started: 1, stayed: 0, fellBack: 0, complete: false }, doing));
+    await town.untilQuiet();
+    expect(await expireAt(town, "2021-03-02T23:30:00.000Z")).toEqual([]);
+    expect(await expireAt(town, "2021-03-10T23:30:00.000Z")).toEqual(["coupling-reminded.v1"]);
+    await town.step(id, (one) => report(one, { started: 1, stayed: 1, fellBack: 0, complete: true }, doing));
+    await town.untilQuiet();
+    expect(await expireAt(town, "2021-04-10T23:30:00.000Z")).not.toContain("coupling-reminded.v1");
+  });
+
   it("a side declines with a reason: the positions are open, and the pair does not come back unchanged", async () => {
     const town = await coupledTown();
     const { id } = await theCoupling(town);

@@ -12,6 +12,9 @@ type Origin = { readonly traceparent?: string | undefined };
 export type Deps = {
   readonly reconcileNotice: (id: SurplusNoticeId, origin: Origin) => Promise<number>;
   readonly reconcileVacancy: (id: VacancyId, origin: Origin) => Promise<number>;
+  /** Brings the waiting list of a vacancy in step, where it has one (D4); takes somebody off all lists. */
+  readonly keepList: (id: VacancyId, origin: Origin) => Promise<unknown>;
+  readonly leaveLists: (id: MarketProfileId, origin: Origin) => Promise<void>;
   /** A profile that was linked to a group is withdrawn: the region to be coupled anew, if the head came back. */
   readonly returnHead: (
     withdrawn: { readonly couplingId: CouplingId; readonly profileId: MarketProfileId },
@@ -32,10 +35,12 @@ type Asked = { readonly region: RegionCode; readonly at: Date; readonly record: 
 /** Regions that a message wants coupled anew, after the couplings of its own side have been put right. */
 const seeTo = async (deps: Deps, record: SQSRecord): Promise<Asked[]> => {
   const event = PlatformEvent.parse(JSON.parse(record.body));
-  const { notice, vacancy, regions, withinReach, left } = workOf(event);
+  const { notice, vacancy, regions, withinReach, left, gone } = workOf(event);
   const origin = { traceparent: event.traceparent };
   if (notice !== undefined) await deps.reconcileNotice(notice, origin);
   if (vacancy !== undefined) await deps.reconcileVacancy(vacancy, origin);
+  if (vacancy !== undefined) await deps.keepList(vacancy, origin);
+  if (gone !== undefined) await deps.leaveLists(gone, origin);
   const returned = left === undefined ? undefined : await deps.returnHead(left, origin);
   const reached = vacancy !== undefined && withinReach === true ? await deps.regionsOf(vacancy) : [];
   return [...regions, ...reached, ...(returned === undefined ? [] : [returned])].map((region) => ({

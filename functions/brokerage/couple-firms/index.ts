@@ -2,6 +2,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { coupleRegions } from "#packages/coupling/couple-regions.ts";
 import { couplerFor, regionsReachedBy } from "#packages/coupling/coupler.ts";
+import { keepWaitingList, leaveAllLists } from "#packages/coupling/keep-waiting-list.ts";
 import { reconcileNotice, reconcileVacancy } from "#packages/coupling/reconcile.ts";
 import { returnHead } from "#packages/coupling/return-heads.ts";
 import { now } from "#packages/runtime/clock.ts";
@@ -15,6 +16,8 @@ const coupler = couplerFor(table, now);
 export const handler = createHandler({
   reconcileNotice: (id, origin) => reconcileNotice(coupler, id, origin),
   reconcileVacancy: (id, origin) => reconcileVacancy(coupler, id, origin),
+  keepList: (vacancyId, origin) => keepWaitingList(coupler, { vacancyId }, origin),
+  leaveLists: (id, origin) => leaveAllLists(coupler, id, origin),
   returnHead: (withdrawn, origin) => returnHead(coupler, withdrawn, origin),
   regionsOf: (id) => regionsReachedBy(table, id),
   coupleRegions: (regions, origin) => coupleRegions(coupler, regions, origin),

@@ -9,6 +9,8 @@ export type Work = {
   readonly regions: readonly RegionCode[];
   /** A profile that was linked to the group of a coupling is withdrawn. */
   readonly left?: { readonly couplingId: CouplingId; readonly profileId: MarketProfileId };
+  /** Somebody whose profile is withdrawn, and who is on no waiting list any more (D4). */
+  readonly gone?: MarketProfileId;
   /** Besides: the regions that the demand of `vacancy` reaches. */
   readonly withinReach?: true;
 };
@@ -32,7 +34,10 @@ export const workOf = (event: PlatformEvent): Work => {
       return { notice: event.data.noticeId, regions: [] };
     case "nl.arbeidsmarkt.vacancy-registered.v1":
     case "nl.arbeidsmarkt.vacancy-changed.v1":
-      return { vacancy: event.data.vacancyId, regions: [], withinReach: true };
+      // D4: open hiring is never coupled; its waiting list is brought in step.
+      return event.data.kind === "open-hiring"
+        ? { vacancy: event.data.vacancyId, regions: [] }
+        : { vacancy: event.data.vacancyId, regions: [], withinReach: true };
     case "nl.arbeidsmarkt.vacancy-withdrawn.v1":
       return { vacancy: event.data.vacancyId, regions: [] };
     case "nl.arbeidsmarkt.coupling-declined.v1":
@@ -41,9 +46,13 @@ export const workOf = (event: PlatformEvent): Work => {
     case "nl.arbeidsmarkt.coupling-ended.v1":
       return { regions: regionsAfterEnd(event.data.reason, event.data.fromRegion) };
     case "nl.arbeidsmarkt.market-profile-withdrawn.v1":
-      return event.data.couplingId === undefined
-        ? NOTHING
-        : { left: { couplingId: event.data.couplingId, profileId: event.data.profileId }, regions: [] };
+      return {
+        gone: event.data.profileId,
+        regions: [],
+        ...(event.data.couplingId === undefined
+          ? {}
+          : { left: { couplingId: event.data.couplingId, profileId: event.data.profileId } }),
+      };
     case "nl.arbeidsmarkt.import-settled.v1":
       return { regions: REGIONS };
     case "nl.arbeidsmarkt.recoupling-requested.v1":

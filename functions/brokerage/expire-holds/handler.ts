@@ -1,9 +1,9 @@
-import { expireHold } from "#packages/coupling/expire.ts";
+import { expireHold, remindOf } from "#packages/coupling/expire.ts";
 import { publishDue } from "#packages/coupling/publish-due.ts";
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import { describeError } from "#packages/runtime/describe-error.ts";
 import type { Log } from "#packages/runtime/log.ts";
-import { embargoesDue, holdsDue } from "#packages/store/couplings.ts";
+import { embargoesDue, holdsDue, remindersDue } from "#packages/store/couplings.ts";
 import type { Table } from "#packages/store/platform-table.ts";
 
 export type Deps = {
@@ -39,17 +39,21 @@ const each = async (
   return counts;
 };
 
-/** Every ten minutes: holds that have run out are given back, and notices whose embargo has ended are made known. */
+/**
+ * Every ten minutes: holds that have run out are given back, agreements without news are brought to mind, and notices
+ * whose embargo has ended are made known.
+ */
 export const createHandler = (deps: Deps) => async (): Promise<void> => {
   const { table, log, now } = deps;
   const at = now();
   const holds = await each(holdsDue(table, at), (id) => expireHold(table, id, now), deps);
+  const reminders = await each(remindersDue(table, at), (id) => remindOf(table, id, now), deps);
   const notices = await each(
     embargoesDue(table, dayInAmsterdam(at)),
     (id) => publishDue(table, id, now),
     deps,
   );
-  log.info("due", { expired: holds.done, published: notices.done });
-  const failures = holds.failed + notices.failed;
+  log.info("due", { expired: holds.done, reminded: reminders.done, published: notices.done });
+  const failures = holds.failed + reminders.failed + notices.failed;
   if (failures > 0) throw new DueFailed(`${failures} of what was due failed`);
 };

@@ -4,6 +4,7 @@ import { createHandler } from "#functions/brokerage/couple-firms/handler.ts";
 import { DEFAULT_COUPLING_SETTINGS } from "#packages/brokerage/coupling-settings.ts";
 import { type Coupler, coupleRegions } from "#packages/coupling/couple-regions.ts";
 import { regionsReachedBy } from "#packages/coupling/coupler.ts";
+import { keepWaitingList, leaveAllLists } from "#packages/coupling/keep-waiting-list.ts";
 import { reconcileNotice, reconcileVacancy } from "#packages/coupling/reconcile.ts";
 import { returnHead } from "#packages/coupling/return-heads.ts";
 import { warmDemand } from "#packages/coupling/warm-demand.ts";
@@ -68,6 +69,8 @@ export const townOn = ({ platform, persons }: Dynamo, clock: Clock) => {
     createHandler({
       reconcileNotice: (id, origin) => reconcileNotice(coupler, id, origin),
       reconcileVacancy: (id, origin) => reconcileVacancy(coupler, id, origin),
+      keepList: (vacancyId, origin) => keepWaitingList(coupler, { vacancyId }, origin),
+      leaveLists: (id, origin) => leaveAllLists(coupler, id, origin),
       returnHead: (withdrawn, origin) => returnHead(coupler, withdrawn, origin),
       regionsOf: (id) => regionsReachedBy(platform, id),
       coupleRegions: (regions, origin) => coupleRegions(coupler, regions, origin),

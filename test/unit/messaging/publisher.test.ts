@@ -55,9 +55,10 @@ it("forwards a national employer's demand to each region's desk, the national po
   ]);
 });
 
-it("forwards open hiring to the desks and never to matching (D4)", () => {
+it("forwards open hiring to the desks and to who keeps its waiting list, never to matching (D4)", () => {
   expect(queuesOf(registered({ kind: "open-hiring", regions: ["AM18"], nationalEmployer: false }))).toEqual([
     "https://sqs.test/demand-AM18.fifo",
+    "https://sqs.test/brokerage",
   ]);
 });
 

@@ -1,0 +1,5 @@
+import type { Log } from "#packages/runtime/log.ts";
+import type { Table } from "#packages/store/platform-table.ts";
+
+/** With what waiting lists are kept. */
+export type Deps = { readonly table: Table; readonly now: () => Date; readonly log: Log };
