@@ -1,5 +1,6 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createApp as createFirmsApp } from "#functions/brokerage/answer-firms/app.ts";
+import { createApp as createListsApp } from "#functions/brokerage/keep-waiting-lists/app.ts";
 import { createApp as createTeamsApp } from "#functions/delivery/answer-teams/app.ts";
 import { createApp as createLookUpsApp } from "#functions/intake/answer-look-ups/app.ts";
 import type { createApi } from "#packages/api/create-api.ts";
@@ -43,6 +44,7 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
     ["personal-sessions", rights.own],
     ["me", rights.own],
     ["couplings", firms],
+    ["open-hiring", createListsApp({ table, now, log: silentLog })],
     ["proposals", teams],
     ["regions", teams],
     ["work-queue", teams],

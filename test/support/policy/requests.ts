@@ -62,11 +62,20 @@ const bodyOf = (operation: string, role: CallerRole): Body | undefined => {
   return Object.entries(BODIES).find(([each]) => each === operation)?.[1];
 };
 
+const CALLERS = [
+  "responsible-party",
+  "team",
+  "coordinator",
+  "national-point",
+  "administrator",
+] as const satisfies readonly CallerRole[];
+
 /** Queries that a list needs from those who may see more than their own. */
 const QUERIES: Partial<Record<string, Partial<Record<CallerRole, string>>>> = {
   listVacancies: { "national-point": `?region=${HOME}`, administrator: `?region=${HOME}` },
   listSurplusNotices: { administrator: "?sector=I" },
   listMarketProfiles: { "responsible-party": `?region=${HOME}`, administrator: `?region=${HOME}` },
+  listOpenHiring: Object.fromEntries(CALLERS.map((role) => [role, `?region=${HOME}`])),
   listSelfRegistrations: { "responsible-party": `?region=${HOME}` },
   listReviewRequests: { "responsible-party": `?region=${HOME}` },
   showPerson: { team: "?purpose=contact", coordinator: "?purpose=contact" },
@@ -120,6 +129,7 @@ const VARIABLES: Readonly<Record<string, string>> = {
 export const askingOf = (told: Told, role: CallerRole, world: World, id?: string): Asking => {
   const path = told.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
     if (name === "id") return id ?? world.idOf(told.tag, role, told.path);
+    if (name === "profileId") return world.idOf("market-profiles", role, told.path);
     const value = VARIABLES[name];
     if (value === undefined)
       throw new Error(`{${name}} of ${told.path} is new: say what it is in test/support/policy/requests.ts`);

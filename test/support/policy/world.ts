@@ -84,6 +84,11 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
     (await thingIn(await ask(OWN[role], "POST", path, { body, headers }))).id;
   const places = [{ postcode: POSTCODE, positions: 2 }];
   const vacancy = await post("employer", "/v1/vacancies", aVacancyBody({ places }));
+  const openWork = await post(
+    "employer",
+    "/v1/vacancies",
+    aVacancyBody({ places, kind: "open-hiring", contractKinds: ["permanent"] }),
+  );
   const notice = await post("employer", "/v1/surplus-notices", aNoticeBody());
   const sectorNotice = await post("sector-organisation", "/v1/surplus-notices", aNoticeBody());
   const profile = await post("responsible-party", "/v1/market-profiles", aProfileBody());
@@ -144,6 +149,7 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
     "market-profiles": profile,
     "self-registrations": selfRegistration,
     couplings: coupling.id,
+    "open-hiring": openWork,
     proposals: proposal.id,
     regions: redelivery.id,
     "personal-access": profile,
