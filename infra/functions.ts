@@ -20,6 +20,7 @@ export const FUNCTIONS = [
   "delivery/receive-proposals",
   "delivery/redeliver",
   "delivery/start-regions",
+  "delivery/count-figures",
   "desk/show-pages",
   "rights/answer-job-seekers",
   "rights/answer-staff",

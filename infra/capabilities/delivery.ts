@@ -30,6 +30,7 @@ export class Delivery extends Construct {
     this.#receiveProposals();
     this.redeliveries = this.#redeliver();
     this.#startRegions();
+    this.#countFigures();
   }
 
   #answerTeams(): void {
@@ -46,6 +47,8 @@ export class Delivery extends Construct {
     platform.grantIndex(fn, "Lists");
     platform.grantIndex(fn, "Queue");
     this.#props.api.add("AnswerTeams", fn, [
+      ["/v1/figures", ["GET"]],
+      ["/v1/regions/{code}/figures", ["GET"]],
       ["/v1/regions/{code}/queue", ["GET"]],
       ["/v1/regions/{code}/colleagues", ["GET"]],
       ["/v1/regions/{code}/colleagues/me", ["PUT"]],
@@ -111,6 +114,21 @@ export class Delivery extends Construct {
       environment: this.#table(),
     });
     platform.grantItems(fn, "GetItem", "PutItem");
+  }
+
+  #countFigures(): void {
+    const { platform } = this.#props.data;
+    const { fn } = new ScheduledFunction(this, "CountFigures", {
+      entry: "delivery/count-figures",
+      impact: "Dashboards of regions and the country show figures of some time ago.",
+      memory: 1024,
+      timeout: Duration.minutes(5),
+      schedule: ScheduleExpression.rate(Duration.minutes(15)),
+      atLeastEvery: Duration.hours(1),
+      environment: this.#table(),
+    });
+    platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem");
+    platform.grantIndex(fn, "Queue");
   }
 
   #table(): Record<string, string> {

@@ -6,6 +6,7 @@ import * as couplings from "./routes/couplings.ts";
 import * as deliveryProposals from "./routes/delivery-proposals.ts";
 import * as deliveryQueue from "./routes/delivery-queue.ts";
 import * as deliveryRegions from "./routes/delivery-regions.ts";
+import * as figures from "./routes/figures.ts";
 import * as imports from "./routes/imports.ts";
 import * as lookUps from "./routes/look-ups.ts";
 import * as marketProfiles from "./routes/market-profiles.ts";
@@ -35,6 +36,7 @@ const FILES = [
   openHiring,
   deliveryProposals,
   deliveryRegions,
+  figures,
   lookUps,
 ];
 
@@ -101,6 +103,7 @@ const TAGS = [
   { name: "open-hiring", description: "Work without selection, in order of arrival (D4)" },
   { name: "proposals", description: "Matches that lie with a team (voorstellen)" },
   { name: "regions", description: "What a region's team has and sets" },
+  { name: "figures", description: "What there is and what happens, by region and in the country (cijfers)" },
   { name: "look-ups", description: "Regions, occupations and competencies" },
   { name: "service", description: "About the API itself" },
 ];

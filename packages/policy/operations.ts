@@ -11,6 +11,13 @@ export type Rule = Partial<Record<CallerRole, Relation>>;
 const teams = (relation: Relation) => ({ team: relation, coordinator: relation }) as const satisfies Rule;
 const everything = { administrator: "any" } as const satisfies Rule;
 
+const overseers = {
+  "national-point": "figures",
+  "steering-group": "figures",
+  auditor: "figures",
+  administrator: "figures",
+} as const satisfies Rule;
+
 /** The firm itself, or the organisation of its sector (B4). */
 const filers = { employer: "own-firm", "sector-organisation": "own-sector" } as const satisfies Rule;
 
@@ -101,6 +108,9 @@ export const OPERATIONS = {
   showQueue: teams("own-region"),
   listColleagues: teams("own-region"),
   nameDesk: teams("own-region"),
+  // G3: figures are for all teams and for the steering group, which sees nothing else.
+  showRegionFigures: { ...teams("figures"), ...overseers },
+  showFigures: { ...teams("figures"), ...overseers },
   requestRedelivery: { ...teams("own-region"), ...everything },
   findRedelivery: { ...teams("own-region"), ...everything },
   findSettings: { ...teams("own-region"), "steering-group": "any", ...everything },

@@ -87,6 +87,9 @@ export const keys = {
   embargo: (noticeId: string) => key(`NOTICE#${noticeId}`, "EMBARGO"),
   /** 13: a proposal that is offered to another team, so that it stands in that team's inbox too. */
   handOver: (proposalId: string) => key(`PROPOSAL#${proposalId}`, "HAND-OVER"),
+  /** 32: the newest figures of a region or of the country (`NL`), and those of a day. */
+  figures: (of: string) => key(`FIGURES#${of}`, "NOW"),
+  dayFigures: (of: string, day: string) => key(`FIGURES#${of}`, `DAY#${day}`),
   /** 21: who works for a team: when last seen (SEEN), and what the desk calls them (NAME). */
   colleague: (region: RegionCode, what: "SEEN" | "NAME", subject: string) =>
     key(`TEAM#${region}`, `${what}#${subject}`),

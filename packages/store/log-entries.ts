@@ -90,3 +90,15 @@ export const changesSince = async (
   );
   return changes;
 };
+
+/** The events of all log entries of a kind in an hour of UTC ("2026-11-22T09") in a region, read consistently. */
+export const eventsInHour = async (
+  table: Table,
+  { kind, region }: { readonly kind: LogKind; readonly region: RegionCode },
+  hour: string,
+): Promise<PlatformEvent[]> => {
+  const parts = keys
+    .logPartitions(kind, region, hour)
+    .map((pk) => Array.fromAsync(partition(table, pk), eventsOf));
+  return (await Promise.all(parts)).flat(2);
+};

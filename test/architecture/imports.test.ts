@@ -14,17 +14,28 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   brokerage: [...THINKING, "matching"],
   intake: [...THINKING, "matching", "brokerage"],
   delivery: [...THINKING, "matching", "brokerage", "intake"],
+  figures: [...THINKING, "matching"],
   rights: [...THINKING, "matching", "intake", "delivery"],
   runtime: DOMAIN,
-  store: [...PLUMBING, "intake", "delivery", "rights"],
+  store: [...PLUMBING, "intake", "delivery", "rights", "figures"],
   messaging: PLUMBING,
   proposing: [...PLUMBING, "store", "messaging", "delivery"],
   coupling: [...PLUMBING, "intake", "store", "proposing"],
-  api: [...PLUMBING, "policy", "store", "intake", "delivery", "rights"],
-  desk: [...PLUMBING, "policy", "store", "intake", "delivery", "rights", "api"],
+  api: [...PLUMBING, "policy", "store", "intake", "delivery", "rights", "figures"],
+  desk: [...PLUMBING, "policy", "store", "intake", "delivery", "rights", "figures", "api"],
 };
 /** These thinking packages never touch AWS, the clock of the machine or the environment. */
-const PURE = ["domain", "policy", "geography", "matching", "brokerage", "intake", "delivery", "rights"];
+const PURE = [
+  "domain",
+  "policy",
+  "geography",
+  "matching",
+  "brokerage",
+  "intake",
+  "delivery",
+  "rights",
+  "figures",
+];
 
 const sourcesOf = (folder: string): string[] =>
   readdirSync(folder, { recursive: true, encoding: "utf8" })

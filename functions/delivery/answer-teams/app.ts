@@ -2,6 +2,7 @@ import { createApi } from "#packages/api/create-api.ts";
 import { serveColleagues } from "./colleagues.ts";
 import { serveDeeds } from "./deeds.ts";
 import type { Deps } from "./deps.ts";
+import { serveFigures } from "./figures.ts";
 import { serveManyDeeds } from "./many-deeds.ts";
 import { serveProposals } from "./proposals.ts";
 import { serveQueue } from "./queue.ts";
@@ -18,5 +19,6 @@ export const createApp = (deps: Deps) => {
   serveManyDeeds(api, deps);
   serveRedeliveries(api, deps);
   serveSettings(api, deps);
+  serveFigures(api, deps);
   return api;
 };
