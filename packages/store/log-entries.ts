@@ -91,14 +91,25 @@ export const changesSince = async (
   return changes;
 };
 
-/** The events of all log entries of a kind in an hour of UTC ("2026-11-22T09") in a region, read consistently. */
+type Asked = { readonly kind: LogKind; readonly regions: readonly RegionCode[] };
+
+/** The events of all log entries of a kind in an hour of UTC ("2026-11-22T09"), region by region, read consistently. */
 export const eventsInHour = async (
   table: Table,
-  { kind, region }: { readonly kind: LogKind; readonly region: RegionCode },
+  { kind, regions }: Asked,
   hour: string,
-): Promise<PlatformEvent[]> => {
-  const parts = keys
-    .logPartitions(kind, region, hour)
-    .map((pk) => Array.fromAsync(partition(table, pk), eventsOf));
-  return (await Promise.all(parts)).flat(2);
+): Promise<ReadonlyMap<string, readonly PlatformEvent[]>> => {
+  const events = new Map<string, PlatformEvent[]>(regions.map((region) => [region, []]));
+  await Promise.all(
+    keys.logPartitions(kind, regions, hour).map(async (pk) => {
+      // Other regions share the partition.
+      for await (const item of queryAll(table, {
+        KeyConditionExpression: "pk = :pk",
+        ExpressionAttributeValues: { ":pk": { S: pk } },
+        ConsistentRead: true,
+      }))
+        events.get(item["scope"]?.S ?? "")?.push(...eventsOf(item));
+    }),
+  );
+  return events;
 };

@@ -79,24 +79,31 @@ const hoursBetween = (from: Date, until: Date): string[] => {
   return hours;
 };
 
-const flowInHour = async (table: Table, region: RegionCode, hour: string): Promise<Flow> => {
+/** What happened in each hour, region by region. */
+type Flows = ReadonlyMap<string, ReadonlyMap<string, Flow>>;
+
+const flowsInHour = async ({ table, regions }: Deps, hour: string): Promise<ReadonlyMap<string, Flow>> => {
   const kinds = ["PROPOSAL", "OTHER"] as const;
-  const events = await Promise.all(kinds.map((kind) => eventsInHour(table, { kind, region }, hour)));
-  return countFlow(events.flat());
+  const found = await Promise.all(kinds.map((kind) => eventsInHour(table, { kind, regions }, hour)));
+  return new Map(
+    regions.map((region) => [region, countFlow(found.flatMap((events) => events.get(region) ?? []))]),
+  );
+};
+
+const countFlows = async (deps: Deps, hours: readonly string[]): Promise<Flows> => {
+  const flows = new Map<string, ReadonlyMap<string, Flow>>();
+  for (const hour of hours) flows.set(hour, await flowsInHour(deps, hour));
+  return flows;
 };
 
 type Days = Map<LocalDate, DayFigures>;
 
 /** Days as they were known, with these hours counted anew. Hours in which nothing happened are not kept. */
-const countHours = async (
-  table: Table,
-  region: RegionCode,
-  { days, hours }: { readonly days: Days; readonly hours: readonly string[] },
-): Promise<void> => {
-  for (const hour of hours) {
+const takeHours = (days: Days, flows: Flows, region: RegionCode): void => {
+  for (const [hour, byRegion] of flows) {
     const day = dayOfHour(hour);
     const known = days.get(day) ?? { day, hours: {} };
-    const flow = await flowInHour(table, region, hour);
+    const flow = byRegion.get(region) ?? {};
     const nothing = Object.keys(flow).length === 0 && known.hours[hour] === undefined;
     days.set(day, nothing ? known : withHours(known, { [hour]: flow }));
   }
@@ -105,12 +112,11 @@ const countHours = async (
 const countRegion = async (
   { table, now }: Deps,
   region: RegionCode,
-  { from, at }: { readonly from: Date; readonly at: Date },
+  { from, at, flows }: { readonly from: Date; readonly at: Date; readonly flows: Flows },
 ): Promise<RegionCount> => {
-  const hours = hoursBetween(from, at);
   const known = await readDays(table, region, dayInAmsterdam(from));
   const days: Days = new Map(known.map((day) => [day.day, day]));
-  await countHours(table, region, { days, hours });
+  takeHours(days, flows, region);
   const facts = await gather(table, region, now());
   const stock = countStock(facts);
   const picture = countPicture(vacanciesIn(facts), region);
@@ -150,10 +156,11 @@ export const createHandler = (deps: Deps) => async (): Promise<void> => {
   const at = deps.now();
   // The country is written last: whatever region a run did not reach, its hours are counted by the next.
   const from = countFrom((await readFigures(deps.table, "NL"))?.asOfAt, at);
+  const flows = await countFlows(deps, hoursBetween(from, at));
   const counts: RegionCount[] = [];
   for (let start = 0; start < deps.regions.length; start += AT_ONCE) {
     const some = deps.regions.slice(start, start + AT_ONCE);
-    counts.push(...(await Promise.all(some.map((region) => countRegion(deps, region, { from, at })))));
+    counts.push(...(await Promise.all(some.map((region) => countRegion(deps, region, { from, at, flows })))));
   }
   await writeCountry(deps, counts, at);
   deps.log.info("figures counted", {

@@ -48,6 +48,7 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
     ["proposals", teams],
     ["regions", teams],
     ["work-queue", teams],
+    ["figures", teams],
     ["look-ups", lookUps],
     ["service", lookUps],
   ]);
