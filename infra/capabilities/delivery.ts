@@ -4,7 +4,7 @@ import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { REGIONS } from "#packages/domain/regions.ts";
 import { PlatformFunction } from "../constructs/platform-function.ts";
-import { emptying, QueueWorker } from "../constructs/queue-worker.ts";
+import { empties, QueueWorker } from "../constructs/queue-worker.ts";
 import { ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { DataStack } from "../data-stack.ts";
 import { OWN_READER_ROLE, OWN_READER_TIMEOUT } from "../region-queues-stack.ts";
@@ -81,7 +81,7 @@ export class Delivery extends Construct {
     data.platform.grantItems(fn, "UpdateItem");
     const { regionsWithOwnSystem } = StageStack.around(this).surroundings.settings;
     for (const region of REGIONS.filter((code) => !regionsWithOwnSystem.includes(code))) {
-      fn.addEventSource(emptying(regions.get(region), { batchSize: 10, maxConcurrency: 2 }));
+      empties(fn, regions.get(region), { batchSize: 10, maxConcurrency: 2 });
     }
   }
 

@@ -1,7 +1,7 @@
+import { Grant } from "aws-cdk-lib/aws-iam";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
-import { SqsEventSource } from "aws-cdk-lib/aws-lambda-event-sources";
 import type { IQueue, Queue } from "aws-cdk-lib/aws-sqs";
-import { Duration } from "aws-cdk-lib/core";
+import { Duration, Names } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { PlatformFunction, type PlatformFunctionProps } from "./platform-function.ts";
 import { WatchedQueue } from "./watched-queue.ts";
@@ -40,12 +40,23 @@ export class QueueWorker extends Construct {
       ...(ownQueue === undefined ? {} : { [ownQueue]: this.queue.queueUrl }),
     };
     this.fn = new PlatformFunction(this, "Worker", { ...settings, environment }).fn;
-    this.fn.addEventSource(emptying(this.queue, { batchSize, maxConcurrency }));
+    empties(this.fn, this.queue, { batchSize, maxConcurrency });
   }
 }
 
-/** One bad message fails alone: the worker names it, the others of its batch are done. */
-export const emptying = (
+/** What Lambda does with a function's role to empty a queue; the CDK's own grant adds two that it does not use. */
+const EMPTYING = ["sqs:ReceiveMessage", "sqs:DeleteMessage", "sqs:GetQueueAttributes"];
+
+/** Has the function empty the queue. One bad message fails alone: the worker names it, the others of its batch are done. */
+export const empties = (
+  fn: IFunction,
   queue: IQueue,
   size: { batchSize: number; maxConcurrency: number },
-): SqsEventSource => new SqsEventSource(queue, { ...size, reportBatchItemFailures: true });
+): void => {
+  Grant.addToPrincipal({ grantee: fn, actions: EMPTYING, resourceArns: [queue.queueArn] });
+  fn.addEventSourceMapping(`SqsEventSource:${Names.nodeUniqueId(queue.node)}`, {
+    ...size,
+    eventSourceArn: queue.queueArn,
+    reportBatchItemFailures: true,
+  });
+};

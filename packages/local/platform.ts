@@ -1,6 +1,8 @@
 import type { FunctionPool } from "./functions/function-pool.ts";
 import type { TablePlan } from "./plan/plan-tables.ts";
 import type { Ports } from "./ports.ts";
+import type { Refusal } from "./rights/guard.ts";
+import type { UnusedRights } from "./rights/unused-rights.ts";
 
 /** Settings with which a client of the AWS SDK reaches an engine. */
 export type ClientSettings = {
@@ -22,6 +24,8 @@ export type PlatformSettings = {
   readonly debug?: (line: string) => void;
   /** Moved on by so much from the start, beyond what the data directory remembers. */
   readonly clock?: { readonly offsetMs: number };
+  /** Without it, functions may do what their roles in the template allow and nothing else. `unchecked` is for measuring. */
+  readonly rights?: "unchecked";
   /** Functions' failures are not shown; they are in the logs all the same. */
   readonly quiet?: boolean;
 };
@@ -49,6 +53,12 @@ export type Platform = {
   queueCounts(name: string): { readonly ready: number; readonly inFlight: number; readonly delayed: number };
   /** Access key with which a function signs, by its name. */
   readonly accessKeys: Readonly<Record<string, string>>;
+  /** Settings with which a role of the template reaches the engines: it may do what the template allows. */
+  asRole(name: string): ClientSettings;
+  /** What functions may do and did not, since the start. */
+  unusedRights(): UnusedRights;
+  /** What was refused since the start, once for each kind. */
+  refusals(): readonly Refusal[];
   /** An access token for a client of identity-clients.ts. */
   tokenFor(clientId: string): Promise<string>;
   /** Calls a function directly, by name, logical id or the end of its construct path. */

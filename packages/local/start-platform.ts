@@ -11,8 +11,10 @@ import { localRewrite } from "./local-addresses.ts";
 import { takeLock } from "./lock.ts";
 import { type Moving, moveClock } from "./move-clock.ts";
 import { type Plan, planAssembly } from "./plan/plan.ts";
-import type { Platform, PlatformSettings } from "./platform.ts";
+import type { ClientSettings, Platform, PlatformSettings } from "./platform.ts";
 import { type Ports, portsFrom, settlePorts } from "./ports.ts";
+import { createGuard, type Guard } from "./rights/guard.ts";
+import { startRightsProxy } from "./rights/rights-proxy.ts";
 import { type Settling, settle } from "./settle.ts";
 import { createExpiries } from "./sources/expiries.ts";
 import { startSchedules } from "./sources/schedules.ts";
@@ -52,7 +54,8 @@ const start = async (settings: PlatformSettings, closing: Closing): Promise<Plat
   const { noteEngine } = lock;
   const engines = await startEngines({ plan, dataDir, ports, log: debug, noteEngine }, closing);
   const places = await placeApis(plan.apis, ports.api);
-  const { moving, settling } = await startWork({ plan, settings, state, engines, places }, closing);
+  const guarded = await startGuard({ plan, settings, engines }, closing);
+  const { moving, settling } = await startWork({ plan, settings, state, engines, places, guarded }, closing);
   const { pools, clock } = moving;
   const { issuer } = engines.identity;
   await startApis({ places, pools, issuer, now: clock.now }, closing);
@@ -60,9 +63,36 @@ const start = async (settings: PlatformSettings, closing: Closing): Promise<Plat
   return {
     firstStart: { needed: !earlier.firstStartDone, done: state.endFirstStart },
     ...describe({ plan, dataDir, ports, engines, places, pools }),
+    ...rightsOf(plan, guarded),
     ...control(moving, settling, closing),
   };
 };
+
+/** Functions reach the engines through what checks their rights; without it, straight. */
+const startGuard = async (
+  { plan, settings, engines }: { plan: Plan; settings: PlatformSettings; engines: Engines },
+  closing: Closing,
+): Promise<Guarded> => {
+  const guard = createGuard(plan);
+  const direct = { dynamo: engines.dynamo.endpoint, sqs: engines.sqs.endpoint };
+  if (settings.rights === "unchecked") return { guard, ...direct };
+  await guard.checkMappings();
+  const { endpoint } = await closing.started(startRightsProxy({ guard, engines: direct, log: settings.log }));
+  return { guard, dynamo: endpoint, sqs: endpoint };
+};
+
+/** Where functions, and whoever else has a role, reach the engines. */
+type Guarded = { readonly guard: Guard; readonly dynamo: string; readonly sqs: string };
+
+const rightsOf = (plan: Plan, { guard, sqs }: Guarded) => ({
+  asRole: (name: string): ClientSettings => ({
+    endpoint: sqs,
+    region: plan.region,
+    credentials: { accessKeyId: accessKeyOf(name), secretAccessKey: "local" },
+  }),
+  unusedRights: guard.unused,
+  refusals: guard.refusals,
+});
 
 type Started = {
   readonly plan: Plan;
@@ -70,11 +100,12 @@ type Started = {
   readonly state: ReturnType<typeof keepState>;
   readonly engines: Engines;
   readonly places: readonly ApiPlace[];
+  readonly guarded: Guarded;
 };
 
 /** Functions and what starts them. */
 const startWork = async (
-  { plan, settings, state, engines, places }: Started,
+  { plan, settings, state, engines, places, guarded }: Started,
   closing: Closing,
 ): Promise<{ moving: Moving; settling: Settling }> => {
   const { dynamo, client, sqs, identity, tables } = engines;
@@ -84,8 +115,8 @@ const startWork = async (
   const onActivity = () => {
     begun += 1;
   };
-  const rewrite = localRewrite(plan, { sqs: sqs.endpoint, issuer: identity.issuer, places });
-  const addresses = { dynamo: dynamo.endpoint, sqs: sqs.endpoint, rewrite };
+  const rewrite = localRewrite(plan, { sqs: guarded.sqs, issuer: identity.issuer, places });
+  const addresses = { dynamo: guarded.dynamo, sqs: guarded.sqs, rewrite };
   const pools = startPools({
     plan,
     addresses,

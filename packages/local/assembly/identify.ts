@@ -12,7 +12,7 @@ export type Place = {
 };
 
 /** SQS and Lambda take names of at most this many characters; CloudFormation shortens what is longer. */
-const LONGEST_NAME = { queue: 80, function: 64, table: 255 } as const;
+const LONGEST_NAME = { queue: 80, function: 64, table: 255, role: 64 } as const;
 
 /** Given in the template, or made of stack and logical id as CloudFormation does (without its random tail). */
 const nameOf = (place: Place, property: string, longest: number): string => {
@@ -60,6 +60,16 @@ const api = (place: Place): Identity => ({
   },
 });
 
+const role = (place: Place): Identity => {
+  const name = nameOf(place, "RoleName", LONGEST_NAME.role);
+  return { ref: name, attributes: { Arn: `arn:aws:iam::${LOCAL_ACCOUNT}:role/${name}`, RoleId: name } };
+};
+
+const key = (place: Place): Identity => ({
+  ref: place.logicalId,
+  attributes: { Arn: arn(place, "kms", `key/${place.logicalId}`), KeyId: place.logicalId },
+});
+
 const other = (place: Place): Identity => {
   const own = arn(
     place,
@@ -81,6 +91,8 @@ const IDENTITIES: Readonly<Record<string, (place: Place) => Identity>> = {
   "AWS::ApiGatewayV2::Integration": (place) => ({ ref: place.logicalId, attributes: {} }),
   "AWS::DynamoDB::GlobalTable": table,
   "AWS::DynamoDB::Table": table,
+  "AWS::IAM::Role": role,
+  "AWS::KMS::Key": key,
   "AWS::Lambda::Alias": (place) => qualified(place, String(place.resolve(place.resource.Properties["Name"]))),
   "AWS::Lambda::Function": lambda,
   "AWS::Lambda::Version": (place) => qualified(place, "1"),

@@ -20,16 +20,21 @@ const RUN = new Set([
   "AWS::Scheduler::Schedule",
 ]);
 
-/** Types that change nothing on one machine: rights, keys, logs, and what watches a deployed platform. */
+/** Types that say who may do what: the runner refuses what they do not allow (rights/). */
+const JUDGED = new Set([
+  "AWS::IAM::ManagedPolicy",
+  "AWS::IAM::Policy",
+  "AWS::IAM::Role",
+  "AWS::SQS::QueuePolicy",
+]);
+
+/** Types that change nothing on one machine: keys, logs, and what watches a deployed platform. */
 const WITHOUT_EFFECT = new Set([
   "AWS::ApplicationSignals::ServiceLevelObjective",
   "AWS::CDK::Metadata",
   "AWS::CloudWatch::Alarm",
   "AWS::CloudWatch::CompositeAlarm",
   "AWS::CloudWatch::Dashboard",
-  "AWS::IAM::ManagedPolicy",
-  "AWS::IAM::Policy",
-  "AWS::IAM::Role",
   "AWS::KMS::Alias",
   "AWS::KMS::Key",
   "AWS::Lambda::Permission",
@@ -40,7 +45,6 @@ const WITHOUT_EFFECT = new Set([
   "AWS::SNS::Subscription",
   "AWS::SNS::Topic",
   "AWS::SNS::TopicPolicy",
-  "AWS::SQS::QueuePolicy",
   "AWS::Scheduler::ScheduleGroup",
   "AWS::XRay::Group",
   "AWS::XRay::ResourcePolicy",
@@ -51,7 +55,7 @@ export type KnownType = "run" | "without effect";
 
 /** What the runner does with a resource type; undefined when it does not know it. */
 const knownType = (type: string): KnownType | undefined => {
-  if (RUN.has(type)) return "run";
+  if (RUN.has(type) || JUDGED.has(type)) return "run";
   return WITHOUT_EFFECT.has(type) ? "without effect" : undefined;
 };
 

@@ -1,5 +1,6 @@
 import { readAssembly } from "../assembly/read-assembly.ts";
 import { refuseUnknownTypes } from "../assembly/resource-types.ts";
+import { planRights, type RightsPlan } from "../rights/plan-rights.ts";
 import { type ApiPlan, planApis } from "./plan-apis.ts";
 import { type FunctionPlan, planFunctions } from "./plan-functions.ts";
 import { planMappings, type QueueMappingPlan, type StreamMappingPlan } from "./plan-mappings.ts";
@@ -18,6 +19,7 @@ export type Plan = {
   readonly streamMappings: readonly StreamMappingPlan[];
   readonly apis: readonly ApiPlan[];
   readonly schedules: readonly SchedulePlan[];
+  readonly rights: RightsPlan;
 };
 
 /** Reads a cloud assembly. Throws CannotRun for what the runner does not know. */
@@ -36,5 +38,6 @@ export const planAssembly = (directory: string): Plan => {
     ...planMappings(find, { functions, queues, tables }),
     apis: planApis(find, functions),
     schedules: planSchedules(find, functions, queues),
+    rights: planRights(find),
   };
 };

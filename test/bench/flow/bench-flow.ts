@@ -106,6 +106,8 @@ await runCommand(async () => {
       assembly,
       log: console.log,
       quiet: true,
+      // On AWS rights cost the caller nothing; the proxy that checks them here does.
+      rights: "unchecked",
     });
     const flow = await measureFlow(platform, apiClient(platform), sizes).finally(() => platform.stop());
     const today = dayInAmsterdam(new Date());

@@ -42,7 +42,7 @@ describe("a template's intrinsics become plain values", () => {
     [{ Ref: "Plain" }, "https://sqs.eu-west-1.amazonaws.com/000000000000/Work-Plain"],
     [{ "Fn::GetAtt": ["Fifo", "Arn"] }, "arn:aws:sqs:eu-west-1:000000000000:region-AM01.fifo"],
     [{ "Fn::GetAtt": "Plain.QueueName" }, "Work-Plain"],
-    [{ "Fn::GetAtt": ["Role", "Arn"] }, "arn:aws:local:eu-west-1:000000000000:aws/iam/role/Role"],
+    [{ "Fn::GetAtt": ["Role", "Arn"] }, "arn:aws:iam::000000000000:role/Work-Role"],
     [{ Ref: "Live" }, "arn:aws:lambda:eu-west-1:000000000000:function:Work-Fn:live"],
     [{ "Fn::ImportValue": "Data:TableName" }, "platform"],
     [{ "Fn::ImportValue": { "Fn::Sub": "Data:TableName" } }, "platform"],
