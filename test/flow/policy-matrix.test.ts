@@ -102,7 +102,7 @@ describe.skipIf(!hasEngine)(
     });
 
     it.each(behindToken)("$operationId: every role of its line gets at its own", async (one) => {
-      const fresh = await createWorld(dynamo);
+      const fresh = one.method === "get" ? world : await createWorld(dynamo);
       for (const role of allowedFor(one.operationId)) {
         const answer = await send(one, askingOf(one, role, fresh), OWN[role]);
         const refused = REFUSALS.includes(answer.status) || answer.status >= 500;

@@ -15,7 +15,12 @@ let platform: Platform;
 let token: string;
 
 const start = (): Promise<Platform> =>
-  startPlatform({ dataDir, assembly: writeTown(directory), log: (line) => said.push(line), rights: "unchecked" });
+  startPlatform({
+    dataDir,
+    assembly: writeTown(directory),
+    log: (line) => said.push(line),
+    rights: "unchecked",
+  });
 
 const call = (path: string, init: RequestInit = {}): Promise<Response> =>
   fetch(`${platform.apiUrl}${path}`, {
