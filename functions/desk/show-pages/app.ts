@@ -1,12 +1,33 @@
 import { createDesk } from "#packages/desk/frame/create-desk.tsx";
 import type { DeskDeps } from "#packages/desk/frame/desk-env.ts";
+import { serveSuggestions } from "#packages/desk/pages/concepts/suggestions.tsx";
+import { serveCouplingList } from "#packages/desk/pages/couplings/coupling-list.tsx";
+import { serveCoupling } from "#packages/desk/pages/couplings/coupling-page.tsx";
 import { serveFindDesk } from "#packages/desk/pages/find-desk/find-desk.tsx";
 import { serveOccupations } from "#packages/desk/pages/occupations/occupations.tsx";
 import { serveSignIn } from "#packages/desk/pages/sign-in/sign-in.tsx";
 import { serveStart } from "#packages/desk/pages/start/start.tsx";
+import { serveNotices } from "#packages/desk/pages/surplus/notices.tsx";
+import { serveReportSurplus } from "#packages/desk/pages/surplus/report-surplus.tsx";
+import { servePostVacancy } from "#packages/desk/pages/vacancies/post-vacancy.tsx";
+import { serveVacancyDetail } from "#packages/desk/pages/vacancies/vacancy-detail.tsx";
+import { serveVacancyList } from "#packages/desk/pages/vacancies/vacancy-list.tsx";
 
 /** The rooms of the desk, each of which adds its pages. */
-const ROOMS = [serveStart, serveSignIn, serveFindDesk, serveOccupations] as const;
+const ROOMS = [
+  serveStart,
+  serveSignIn,
+  serveFindDesk,
+  serveSuggestions,
+  serveVacancyList,
+  servePostVacancy,
+  serveVacancyDetail,
+  serveReportSurplus,
+  serveNotices,
+  serveCouplingList,
+  serveCoupling,
+  serveOccupations,
+] as const;
 
 /** All pages. */
 export const createApp = (deps: DeskDeps) => {

@@ -15,13 +15,11 @@ const env = readEnv({
   DESK_URL: z.url(),
   TOKEN_ISSUER: z.url(),
 });
-// A token is good by the provider's clock, which is real time; sessions go by the platform's.
-const realNow = (): Date => new Date();
 
 export const handler = handle(
   createApp({
     store: deskStoreOf({ client: new DynamoDBClient({}), tableName: env.DESK_TABLE_NAME, now }),
-    identity: identityOf({ issuer: env.TOKEN_ISSUER, deskUrl: env.DESK_URL, now: realNow }),
+    identity: identityOf({ issuer: env.TOKEN_ISSUER, deskUrl: env.DESK_URL, now }),
     apiUrl: env.API_URL,
     deskUrl: env.DESK_URL,
     fetch: (url, init) => fetch(url, init),

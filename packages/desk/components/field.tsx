@@ -3,17 +3,20 @@ import { useTexts } from "../frame/view.tsx";
 
 /** What every field has: what is asked, what helps to answer it, and what is wrong with the answer. */
 export type FieldProps = {
-  /** Name and id at once. */
+  /** Also the id, unless there is another: where several fields of one name stand on a page. */
   readonly name: string;
+  readonly id?: string;
   readonly label: string;
   readonly hint?: string | undefined;
   readonly error?: string | undefined;
   readonly optional?: boolean;
 };
 
-const idsOf = ({ name, hint, error }: FieldProps) => ({
-  hint: hint === undefined ? undefined : `${name}-uitleg`,
-  error: error === undefined ? undefined : `${name}-fout`,
+const idOf = ({ id, name }: FieldProps): string => id ?? name;
+
+const idsOf = (field: FieldProps) => ({
+  hint: field.hint === undefined ? undefined : `${idOf(field)}-uitleg`,
+  error: field.error === undefined ? undefined : `${idOf(field)}-fout`,
 });
 
 const describedBy = (field: FieldProps): string | undefined => {
@@ -51,7 +54,7 @@ const frameClass = ({ error }: FieldProps): string =>
 const Frame = ({ field, children }: PropsWithChildren<{ readonly field: FieldProps }>) => (
   <div class={frameClass(field)}>
     <div class="utrecht-form-field__label">
-      <label class="utrecht-form-label" for={field.name}>
+      <label class="utrecht-form-label" for={idOf(field)}>
         {field.label}
         {field.optional === true ? <Optional /> : null}
       </label>
@@ -77,11 +80,12 @@ export type TextFieldProps = FieldProps & {
 
 /** A line of text; also for dates and numbers, which people type best themselves. */
 export const TextField = (field: TextFieldProps) => {
-  const { error, width = "full", beside } = field;
+  const { error, width = "full", beside, suggest } = field;
+  const { components } = useTexts();
   const input = (
     <input
       class={`utrecht-textbox utrecht-textbox--html-input ${error === undefined ? "" : "utrecht-textbox--invalid"} ${WIDTHS[width]}`}
-      id={field.name}
+      id={idOf(field)}
       name={field.name}
       type={field.type ?? "text"}
       value={field.value ?? ""}
@@ -89,7 +93,8 @@ export const TextField = (field: TextFieldProps) => {
       autocomplete={field.autocomplete ?? "off"}
       aria-describedby={describedBy(field)}
       aria-invalid={error === undefined ? undefined : "true"}
-      data-suggest={field.suggest}
+      data-suggest={suggest}
+      data-suggestions={suggest === undefined ? undefined : components.suggestionList}
     />
   );
   return (
@@ -121,7 +126,7 @@ export const TextArea = (field: TextAreaProps) => (
           ? "utrecht-textarea utrecht-textarea--html-textarea"
           : "utrecht-textarea utrecht-textarea--html-textarea utrecht-textarea--invalid"
       }
-      id={field.name}
+      id={idOf(field)}
       name={field.name}
       rows={field.rows ?? 4}
       aria-describedby={describedBy(field)}
@@ -149,7 +154,7 @@ export const Select = (field: SelectProps) => (
           ? "utrecht-select utrecht-select--html-select"
           : "utrecht-select utrecht-select--html-select utrecht-select--invalid"
       }
-      id={field.name}
+      id={idOf(field)}
       name={field.name}
       aria-describedby={describedBy(field)}
       aria-invalid={field.error === undefined ? undefined : "true"}
@@ -170,7 +175,7 @@ export const FileField = (field: FileFieldProps) => (
   <Frame field={field}>
     <input
       class="desk-file"
-      id={field.name}
+      id={idOf(field)}
       name={field.name}
       type="file"
       accept={field.accept}

@@ -12,7 +12,11 @@ type Entry = {
 const ENTRIES: readonly Entry[] = [
   { path: "/vacatures", text: "vacancies", roles: ["employer"] },
   { path: "/overschot", text: "surplus", roles: ["employer", "sector-organisation"] },
-  { path: "/koppelingen", text: "couplings", roles: ["employer", "sector-organisation", "team"] },
+  {
+    path: "/koppelingen",
+    text: "couplings",
+    roles: ["employer", "sector-organisation", "team", "coordinator"],
+  },
   { path: "/bestanden-sturen", text: "upload", roles: ["employer", "sector-organisation"] },
 ];
 

@@ -33,7 +33,7 @@ const suggest = (input) => {
   status.className = "desk-hidden";
   status.setAttribute("role", "status");
   Object.assign(list, { id: `${input.id}-lijst`, hidden: true, role: "listbox" });
-  list.setAttribute("aria-label", input.labels[0]?.firstChild?.textContent ?? "");
+  list.setAttribute("aria-label", input.dataset.suggestions);
   input.replaceWith(box);
   box.append(input, list, status);
   const set = (name, value) => input.setAttribute(`aria-${name}`, value);
@@ -90,7 +90,8 @@ const suggest = (input) => {
     wait = setTimeout(async () => {
       const q = asked;
       const answer = await fetch(`${input.dataset.suggest}?q=${encodeURIComponent(q)}`).catch(() => {});
-      if (answer?.ok && q === asked) show(await answer.json());
+      // Who has gone on to another field is left alone.
+      if (answer?.ok && q === asked && document.activeElement === input) show(await answer.json());
     }, 180);
   });
   input.addEventListener("keydown", (event) => {

@@ -7,7 +7,7 @@ const hasText = (element) =>
 
 const isShown = (element) =>
   getComputedStyle(element).clipPath === "none" &&
-  element.closest(".desk-hidden, svg, option, .nl-skip-link") === null &&
+  element.closest(".desk-hidden, svg, option, .nl-skip-link, .desk-suggest__list") === null &&
   (element.closest("thead") === null || getComputedStyle(element.closest("thead")).clipPath === "none") &&
   element.checkVisibility();
 
@@ -54,7 +54,9 @@ const CONTROLS = "a, button, input:not([type=hidden]), select, textarea, summary
 /** Controls smaller than 24 by 24 CSS pixels (WCAG 2.5.8); links within text are excepted. */
 export const smallTargets = () =>
   [...document.querySelectorAll(CONTROLS)]
-    .filter((element) => element.checkVisibility() && !element.matches(".nl-skip-link, a.nl-link"))
+    .filter(
+      (element) => element.checkVisibility() && !element.matches(".nl-skip-link, a.nl-link, .desk-hidden"),
+    )
     .filter((element) => {
       const { width, height } = element.getBoundingClientRect();
       return width < 24 || height < 24;

@@ -15,6 +15,7 @@ export const componentsEn: typeof componentsNl = {
   ascending: "sorted ascending",
   descending: "sorted descending",
   search: "Search",
+  suggestionList: "Suggestions",
   suggestions: (count) => (count === 1 ? "1 suggestion" : `${count} suggestions`),
   noSuggestions: "No suggestions",
   steps: (step, of) => `Question ${step} of ${of}`,

@@ -14,6 +14,7 @@ export const componentsNl = {
   ascending: "oplopend gesorteerd",
   descending: "aflopend gesorteerd",
   search: "Zoek",
+  suggestionList: "Suggesties",
   suggestions: (count: number): string => (count === 1 ? "1 suggestie" : `${count} suggesties`),
   noSuggestions: "Geen suggesties",
   steps: (step: number, of: number): string => `Vraag ${step} van ${of}`,

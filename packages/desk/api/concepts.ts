@@ -1,0 +1,76 @@
+import * as z from "zod";
+import type { Language } from "../texts/texts.ts";
+import type { ApiClient } from "./client.ts";
+import { attempt } from "./trouble.ts";
+
+const ConceptName = z.object({ uri: z.string(), label: z.string() });
+export type ConceptName = z.infer<typeof ConceptName>;
+
+const Occupation = z.object({
+  ...ConceptName.shape,
+  id: z.string(),
+  essential: z.array(ConceptName).default([]),
+  optional: z.array(ConceptName).default([]),
+});
+export type Occupation = z.infer<typeof Occupation>;
+
+const answerOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), notice: z.string() });
+const Occupations = answerOf(Occupation);
+const Competencies = answerOf(ConceptName);
+
+type Search = { readonly q: string; readonly language: Language; readonly limit?: number };
+const LONGEST = 200;
+
+/** Occupations that a text may mean, best first. `notice` belongs with their labels. */
+export const searchOccupations = async (api: ApiClient, { q, language, limit = 8 }: Search) =>
+  (await api.ask({ path: "/occupations", query: { q: q.slice(0, LONGEST), language, limit } }, Occupations))
+    .data;
+
+export const searchCompetencies = async (api: ApiClient, { q, language, limit = 8 }: Search) =>
+  (await api.ask({ path: "/competencies", query: { q: q.slice(0, LONGEST), language, limit } }, Competencies))
+    .data;
+
+/** One occupation with the competencies it asks; undefined when the classification in force does not have it. */
+export const findOccupation = async (
+  api: ApiClient,
+  uri: string,
+  language: Language,
+): Promise<Occupation | undefined> => {
+  const found = await attempt(
+    api.ask({ path: "/occupations", query: { uri, language } }, Occupations),
+    [400, 404],
+  );
+  return found.kind === "done" ? found.value.data.items[0] : undefined;
+};
+
+const nameOf = async (
+  api: ApiClient,
+  kind: "occupations" | "competencies",
+  uri: string,
+  language: Language,
+) => {
+  const asked = api.ask({ path: `/${kind}`, query: { uri, language } }, answerOf(ConceptName));
+  const found = await attempt(asked, [400, 404]);
+  return found.kind === "done" ? found.value.data.items[0] : undefined;
+};
+
+/** Names never change within a version of the classification, so a warm function asks for each of them once. */
+const known = new Map<string, string>();
+const MOST_KNOWN = 20_000;
+
+/** How concepts are called in this language; a concept that is not known any more is called by its URI. */
+export const namesOf = async (
+  api: ApiClient,
+  kind: "occupations" | "competencies",
+  uris: readonly string[],
+  language: Language,
+): Promise<ReadonlyMap<string, string>> => {
+  if (known.size > MOST_KNOWN) known.clear();
+  const found = [...new Set(uris)].map(async (uri): Promise<[string, string]> => {
+    const key = `${language} ${uri}`;
+    const label = known.get(key) ?? (await nameOf(api, kind, uri, language))?.label;
+    if (label !== undefined) known.set(key, label);
+    return [uri, label ?? uri];
+  });
+  return new Map(await Promise.all(found));
+};

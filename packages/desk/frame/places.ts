@@ -1,0 +1,19 @@
+import { Postcode } from "#packages/domain/postcode.ts";
+import { findLocation, type Location } from "#packages/geography/places.ts";
+import { PostcodeOrPc4 } from "#packages/geography/postcode.ts";
+
+/** Where a postcode area is, by the tables of the platform; undefined when there is none such. */
+export const placeOf = (postcode: string): Location | undefined => {
+  const parsed = PostcodeOrPc4.safeParse(postcode);
+  return parsed.success ? findLocation(parsed.data) : undefined;
+};
+
+/** "6811 Arnhem", or just the digits of an area that no table has. */
+export const placeText = (pc4: string): string => {
+  const place = placeOf(pc4);
+  return place === undefined ? pc4 : `${pc4} ${place.place}`;
+};
+
+/** Whether it is a whole postcode, letters included, of an area that is known. */
+export const isWholePostcode = (typed: string): boolean =>
+  Postcode.safeParse(typed).success && placeOf(typed) !== undefined;

@@ -1,0 +1,328 @@
+import type { ConceptName } from "../../api/concepts.ts";
+import { Button } from "../../components/button.tsx";
+import { Checkboxes, Fieldset, Radios } from "../../components/choices.tsx";
+import { DateField, Select, TextArea, TextField } from "../../components/field.tsx";
+import { errorOf, type FieldError, HiddenField } from "../../components/form.tsx";
+import { Heading, Paragraph } from "../../components/text.tsx";
+import type { Form } from "../../frame/form.ts";
+import { useTexts } from "../../frame/view.tsx";
+import { COMPETENCY_SUGGESTIONS, OCCUPATION_SUGGESTIONS } from "../concepts/suggestions.tsx";
+import { NO_OCCUPATION, type Wish } from "./answers.ts";
+
+export type Question = { readonly form: Form; readonly errors: readonly FieldError[] };
+
+type WorkProps = Question & {
+  readonly occupations: readonly ConceptName[];
+  readonly notice: string | undefined;
+};
+
+const LEADS_TO = ["course", "practice-statement", "certificate", "diploma"] as const;
+const KINDS = ["regular", "learning", "open-hiring"] as const;
+
+/** What work. The occupation is asked only when the title leaves doubt. */
+export const WorkQuestion = ({ form, errors, occupations, notice }: WorkProps) => {
+  const words = useTexts().vacancies.form;
+  return (
+    <>
+      <TextField
+        name="werk"
+        label={words.titleLabel}
+        hint={words.titleHint}
+        value={form.text("werk")}
+        error={errorOf(errors, "werk")}
+        suggest={OCCUPATION_SUGGESTIONS}
+      />
+      <HiddenField name="beroepvoor" value={form.text("beroepvoor")} />
+      <HiddenField name="beroepnaam" value={form.text("beroepnaam")} />
+      {occupations.length === 0 ? (
+        <HiddenField name="beroep" value={form.text("beroep")} />
+      ) : (
+        <>
+          <Radios
+            name="beroep"
+            legend={words.occupationLegend}
+            hint={words.occupationHint}
+            error={errorOf(errors, "beroep")}
+            value={form.text("beroep")}
+            options={[
+              ...occupations.map(({ uri, label }) => ({ value: uri, label })),
+              { value: NO_OCCUPATION, label: words.occupationNone },
+            ]}
+          />
+          <Paragraph quiet>{notice}</Paragraph>
+        </>
+      )}
+      <TextArea
+        name="omschrijving"
+        label={words.descriptionLabel}
+        hint={words.descriptionHint}
+        optional
+        value={form.text("omschrijving")}
+        error={errorOf(errors, "omschrijving")}
+      />
+      <div class="desk-when-group">
+        <Radios
+          name="soort"
+          legend={words.kindLegend}
+          value={form.text("soort") || "regular"}
+          error={errorOf(errors, "soort")}
+          options={KINDS.map((kind) => {
+            const { label, hint } = words.kinds[kind];
+            return { value: kind, label, ...(hint === "" ? {} : { hint }) };
+          })}
+        />
+        <LearningFields form={form} errors={errors} />
+      </div>
+    </>
+  );
+};
+
+/** Shown when the choice above is a learning job, by style alone. */
+const LearningFields = ({ form, errors }: Question) => {
+  const { vacancies, components } = useTexts();
+  const words = vacancies.form;
+  return (
+    <div class="desk-when desk-when--learning">
+      <Fieldset legend={words.learningLegend}>
+        <Select
+          name="leidttoe"
+          label={words.leadsToLabel}
+          none={components.choose}
+          options={LEADS_TO.map((value) => ({ value, label: words.leadsTo[value] }))}
+          value={form.text("leidttoe")}
+          error={errorOf(errors, "leidttoe")}
+        />
+        <TextField
+          name="weken"
+          label={words.weeksLabel}
+          hint={words.weeksHint}
+          width="short"
+          inputmode="numeric"
+          value={form.text("weken")}
+          error={errorOf(errors, "weken")}
+        />
+        <YesNo name="erkend" legend={words.recognisedLegend} form={form} error={errorOf(errors, "erkend")} />
+      </Fieldset>
+    </div>
+  );
+};
+
+type YesNoProps = {
+  readonly name: string;
+  readonly legend: string;
+  readonly form: Form;
+  readonly error?: string | undefined;
+  readonly optional?: boolean;
+};
+
+const YesNo = ({ name, legend, form, error, optional = false }: YesNoProps) => {
+  const { components } = useTexts();
+  return (
+    <Radios
+      name={name}
+      legend={legend}
+      optional={optional}
+      error={error}
+      value={form.text(name)}
+      options={[
+        { value: "ja", label: components.yes },
+        { value: "nee", label: components.no },
+      ]}
+    />
+  );
+};
+
+const REACHES = ["10", "20", "30", "50", "75", "100"];
+
+export const WhereQuestion = ({ form, errors }: Question) => {
+  const words = useTexts().vacancies.form;
+  return (
+    <>
+      <TextField
+        name="bedrijf"
+        label={words.employerLabel}
+        value={form.text("bedrijf")}
+        error={errorOf(errors, "bedrijf")}
+        autocomplete="organization"
+      />
+      <TextField
+        name="postcode"
+        label={words.postcodeLabel}
+        hint={words.postcodeHint}
+        width="short"
+        value={form.text("postcode")}
+        error={errorOf(errors, "postcode")}
+        autocomplete="postal-code"
+      />
+      <Select
+        name="straal"
+        label={words.reachLabel}
+        optional
+        none={words.reachNone}
+        options={REACHES.map((km) => ({ value: km, label: words.reach(km) }))}
+        value={form.text("straal")}
+        error={errorOf(errors, "straal")}
+      />
+    </>
+  );
+};
+
+const CONTRACTS = ["permanent", "temporary", "agency", "on-call"] as const;
+
+export const WhenQuestion = ({ form, errors }: Question) => {
+  const words = useTexts().vacancies.form;
+  return (
+    <>
+      <DateField
+        name="begin"
+        label={words.startLabel}
+        hint={words.dateHint}
+        optional
+        value={form.text("begin")}
+        error={errorOf(errors, "begin")}
+      />
+      <div class="desk-row">
+        <TextField
+          name="urenmin"
+          label={words.hoursMinLabel}
+          optional
+          width="short"
+          inputmode="numeric"
+          value={form.text("urenmin")}
+          error={errorOf(errors, "urenmin")}
+        />
+        <TextField
+          name="urenmax"
+          label={words.hoursMaxLabel}
+          optional
+          width="short"
+          inputmode="numeric"
+          value={form.text("urenmax")}
+          error={errorOf(errors, "urenmax")}
+        />
+      </div>
+      <YesNo name="onregelmatig" legend={words.irregularLegend} form={form} optional />
+      <Checkboxes
+        name="contract"
+        legend={words.contractLegend}
+        optional
+        error={errorOf(errors, "contract")}
+        values={form.all("contract")}
+        options={CONTRACTS.map((value) => ({ value, label: words.contracts[value] }))}
+      />
+      <DateField
+        name="sluit"
+        label={words.closingLabel}
+        optional
+        value={form.text("sluit")}
+        error={errorOf(errors, "sluit")}
+      />
+    </>
+  );
+};
+
+export const PeopleQuestion = ({ form, errors }: Question) => {
+  const words = useTexts().vacancies.form;
+  return (
+    <>
+      <TextField
+        name="aantal"
+        label={words.positionsLabel}
+        width="short"
+        inputmode="numeric"
+        value={form.text("aantal")}
+        error={errorOf(errors, "aantal")}
+      />
+      <Fieldset legend={words.contactLegend} hint={words.contactHint} id="contact" optional>
+        <TextField
+          name="contactnaam"
+          label={words.contactName}
+          value={form.text("contactnaam")}
+          error={errorOf(errors, "contactnaam")}
+          autocomplete="name"
+        />
+        <TextField
+          name="contactmail"
+          label={words.contactEmail}
+          type="email"
+          value={form.text("contactmail")}
+          error={errorOf(errors, "contactmail")}
+          autocomplete="email"
+        />
+        <TextField
+          name="contacttelefoon"
+          label={words.contactPhone}
+          type="tel"
+          width="middle"
+          value={form.text("contacttelefoon")}
+          autocomplete="tel"
+        />
+      </Fieldset>
+    </>
+  );
+};
+
+/** Competencies to choose from: those chosen, those of the occupation, and what was searched for. */
+export type AbleProps = Question & {
+  readonly occupation: string | undefined;
+  readonly rows: readonly (ConceptName & { readonly importance: Wish["importance"] | "none" })[];
+  readonly searched: string;
+  readonly found: readonly ConceptName[];
+  readonly notice: string | undefined;
+};
+
+const SHOWN_LICENCES = ["B", "BE", "C", "CE", "D", "T"];
+
+export const AbleQuestion = ({ form, errors, occupation, rows, searched, found, notice }: AbleProps) => {
+  const words = useTexts().vacancies.form;
+  const shown = [...rows, ...found.map((concept) => ({ ...concept, importance: "none" as const }))];
+  return (
+    <>
+      <Paragraph>
+        {occupation === undefined ? words.competencyNoOccupation : words.competencyIntro(occupation)}
+      </Paragraph>
+      {shown.length === 0 ? null : <Heading level={2}>{words.competencyLegend}</Heading>}
+      <div class="desk-wishes">
+        {shown.map(({ uri, label, importance }, index) => (
+          <div class="desk-wish">
+            <HiddenField name="competentie" value={uri} />
+            <HiddenField name="competentienaam" value={label} />
+            <Select
+              name="belang"
+              id={`belang-${index}`}
+              label={label}
+              value={importance}
+              options={(["none", "nice", "must"] as const).map((value) => ({
+                value,
+                label: words.importance[value],
+              }))}
+            />
+          </div>
+        ))}
+      </div>
+      <TextField
+        name="zoek"
+        label={words.searchLabel}
+        hint={words.searchHint}
+        optional
+        value={searched}
+        error={errorOf(errors, "zoek")}
+        suggest={COMPETENCY_SUGGESTIONS}
+        beside={
+          <Button kind="secondary" name="doe" value="zoek">
+            {words.searchButton}
+          </Button>
+        }
+      />
+      {searched !== "" && found.length === 0 ? <Paragraph>{words.searchEmpty(searched)}</Paragraph> : null}
+      <Checkboxes
+        name="rijbewijs"
+        legend={words.licencesLegend}
+        optional
+        values={form.all("rijbewijs")}
+        options={SHOWN_LICENCES.map((value) => ({ value, label: value }))}
+      />
+      {notice === undefined ? null : <Paragraph quiet>{notice}</Paragraph>}
+    </>
+  );
+};
