@@ -24,6 +24,7 @@ export const FUNCTIONS = [
   "desk/show-pages",
   "rights/answer-job-seekers",
   "rights/answer-staff",
+  "rights/finish-erasures",
 ] as const;
 
 /** Folder of one function, e.g. "matching/match-changes". */

@@ -78,7 +78,7 @@ export class Intake extends Construct {
   }
 
   #workImport(): QueueWorker {
-    const { platform, persons } = this.#data;
+    const { platform, persons, records } = this.#data;
     const worker = new QueueWorker(this, "WorkImport", {
       entry: "intake/work-import",
       impact: "Files that were handed in stay unread; their vacancies and profiles are not matched.",
@@ -88,11 +88,12 @@ export class Intake extends Construct {
       maxConcurrency: 2,
       readWithin: Duration.minutes(30),
       ownQueue: "IMPORTS_QUEUE_URL",
-      environment: this.#tables(),
+      environment: { ...this.#tables(), RECORDS_TABLE_NAME: records.table.tableName },
     });
     const { fn } = worker;
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
     persons.grantItems(fn, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
+    records.grantItems(fn, "PutItem");
     worker.queue.grant(fn, "sqs:SendMessage");
     return worker;
   }

@@ -1,6 +1,8 @@
+import { ScheduleExpression } from "aws-cdk-lib/aws-scheduler";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { PlatformFunction } from "../constructs/platform-function.ts";
+import { ScheduledFunction } from "../constructs/scheduled-function.ts";
 import type { DataStack } from "../data-stack.ts";
 import type { PublicApi } from "./public-api.ts";
 
@@ -17,6 +19,7 @@ export class Rights extends Construct {
     this.#api = api;
     this.#answerJobSeekers();
     this.#answerStaff();
+    this.#finishErasures();
   }
 
   #answerJobSeekers(): void {
@@ -38,10 +41,11 @@ export class Rights extends Construct {
       [
         ["/v1/personal-sessions", ["POST"]],
         ["/v1/personal-sessions/current", ["DELETE"]],
+        ["/v1/erasures/{id}", ["GET"]],
         ["/v1/me", ["GET"]],
         ["/v1/me/{proxy+}", ["GET", "POST", "PUT", "PATCH", "DELETE"]],
       ],
-      "The function asks for a personal session at each of these paths; a one-time link opens one.",
+      "The function asks for a personal session at each of these paths; a one-time link opens one. Proofs of erasure lead to nobody.",
     );
   }
 
@@ -65,6 +69,22 @@ export class Rights extends Construct {
       ["/v1/review-requests/{id}", ["GET"]],
       ["/v1/review-requests/{id}/answer", ["PUT"]],
     ]);
+  }
+
+  #finishErasures(): void {
+    const { platform, persons, records } = this.#data;
+    const { fn } = new ScheduledFunction(this, "FinishErasures", {
+      entry: "rights/finish-erasures",
+      impact: "Traces of people who had everything erased stay longer than they were promised.",
+      memory: 256,
+      timeout: Duration.seconds(50),
+      schedule: ScheduleExpression.rate(Duration.minutes(1)),
+      atLeastEvery: Duration.minutes(15),
+      environment: this.#tables(),
+    });
+    platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem");
+    persons.grantItems(fn, "Query", "UpdateItem", "DeleteItem");
+    records.grantItems(fn, "GetItem", "PutItem");
   }
 
   #tables(): Record<string, string> {

@@ -2,7 +2,13 @@ import { createHash } from "node:crypto";
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Context } from "hono";
 import { TooBusy } from "#packages/domain/errors.ts";
-import { type Answer, findAnswer, putAnswer, type Repeatable } from "#packages/store/idempotency.ts";
+import {
+  type Answer,
+  findAnswer,
+  noteAnswerAbout,
+  putAnswer,
+  type Repeatable,
+} from "#packages/store/idempotency.ts";
 import { ConditionFailed, commit, type Table } from "#packages/store/platform-table.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { Problem } from "./problem.ts";
@@ -20,6 +26,8 @@ export type Doing = {
   readonly answer: Answer;
   /** Given the first time instead of `answer`, and never kept: with what is shown once, as a code. */
   readonly shownOnce?: Answer | undefined;
+  /** Whom the answer tells of, by id: it is taken away when that person is erased. Needs the persons table. */
+  readonly about?: string | undefined;
 };
 
 type Once = {
@@ -61,9 +69,10 @@ const attempt = async (
     c.var.access?.settle();
     return before;
   }
-  const { writes, answer, shownOnce } = await work();
+  const { writes, answer, shownOnce, about } = await work();
+  const noted = about === undefined ? [] : [noteAnswerAbout(table, request, about, now())];
   try {
-    await commit(table.client, [putAnswer(table, request, answer, now()), ...writes]);
+    await commit(table.client, [putAnswer(table, request, answer, now()), ...noted, ...writes]);
     return shownOnce ?? answer;
   } catch (error) {
     if (error instanceof ConditionFailed) return undefined;

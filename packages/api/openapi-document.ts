@@ -11,6 +11,7 @@ import * as imports from "./routes/imports.ts";
 import * as lookUps from "./routes/look-ups.ts";
 import * as marketProfiles from "./routes/market-profiles.ts";
 import * as me from "./routes/me.ts";
+import * as meErasure from "./routes/me-erasure.ts";
 import * as meRights from "./routes/me-rights.ts";
 import * as openHiring from "./routes/open-hiring.ts";
 import * as personalAccess from "./routes/personal-access.ts";
@@ -28,6 +29,7 @@ const FILES = [
   personalAccess,
   me,
   meRights,
+  meErasure,
   reviewRequests,
   imports,
   couplings,
@@ -93,6 +95,7 @@ const TAGS = [
   { name: "personal-sessions", description: "Sessions of job seekers (eigen omgeving)" },
   { name: "persons", description: "Who the person of a claimed proposal is" },
   { name: "me", description: "A job seeker's own data, consents and rights (mijn gegevens)" },
+  { name: "erasures", description: "Proofs of erasure, which lead to nobody (bewijs van verwijdering)" },
   { name: "review-requests", description: "Requests that a person looks again (verzoek om herbeoordeling)" },
   { name: "imports", description: "Many at once, as CSV or JSON Lines (bestanden)" },
   {

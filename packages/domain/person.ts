@@ -33,6 +33,8 @@ export const Person = z.object({
   profileId: MarketProfileId,
   version: z.number().int().min(1),
   responsibilities: z.array(Responsibility).min(1),
+  /** Which client of the party gave the reference: it has to be known when the person is erased. */
+  referenceOwner: z.string().max(200).optional(),
   registeredAt: Moment,
   changedAt: Moment,
 });

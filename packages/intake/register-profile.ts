@@ -96,6 +96,7 @@ const personOf = (
       person.situation,
       at,
     ),
+    referenceOwner: before?.person.referenceOwner,
     registeredAt: before?.person.registeredAt ?? at,
     changedAt: at,
   });

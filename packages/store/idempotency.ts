@@ -2,7 +2,7 @@ import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { documentOf } from "./documents.ts";
 import { keys } from "./keys.ts";
-import { getItem, type Item, type Table } from "./platform-table.ts";
+import { commit, getItem, type Item, partition, type Table } from "./platform-table.ts";
 
 const KEPT_DAYS = 7;
 
@@ -48,6 +48,45 @@ export const findAnswer = async (
   // Items outlive their time to live by up to days.
   if (item === undefined || Number(item["expiresAt"]?.N) < secondsOf(now)) return undefined;
   return answerOf(item, request);
+};
+
+/** P13: which kept answers tell of a person, so that they can be taken away when the person is erased. */
+const mark = (jobSeekerId: string, answer: string) => ({
+  pk: { S: `PERSON#${jobSeekerId}` },
+  sk: { S: `ANSWER#${answer}` },
+});
+
+/** Notes that the answer that is kept for a request tells of a person. */
+export const noteAnswerAbout = (
+  table: Table,
+  request: Repeatable,
+  jobSeekerId: string,
+  now: Date,
+): TransactWriteItem => ({
+  Put: {
+    TableName: table.tableName,
+    Item: {
+      ...mark(jobSeekerId, keyOf(request).pk.S),
+      expiresAt: { N: String(secondsOf(now) + KEPT_DAYS * 86_400) },
+    },
+  },
+});
+
+/** Takes away every kept answer that tells of a person; how many it were. */
+export const takeAnswersAbout = async (table: Table, jobSeekerId: string): Promise<number> => {
+  const { pk, sk } = mark(jobSeekerId, "");
+  let count = 0;
+  for await (const item of partition(table, pk.S, sk.S)) {
+    const at = item["sk"]?.S ?? "";
+    if (!at.startsWith(sk.S)) break;
+    const answer = { pk: { S: at.slice(sk.S.length) }, sk: { S: "ANSWER" } };
+    await commit(table.client, [
+      { Delete: { TableName: table.tableName, Key: answer } },
+      { Delete: { TableName: table.tableName, Key: { pk, sk: { S: at } } } },
+    ]);
+    count += 1;
+  }
+  return count;
 };
 
 /**

@@ -1,5 +1,10 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  DeleteItemCommand,
+  PutItemCommand,
+  UpdateItemCommand,
+} from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { RowChunk } from "#packages/intake/imports/rows.ts";
 import type { ImportDocument, ImportFile } from "./imports.ts";
@@ -72,6 +77,30 @@ export async function* allRows(
     yield { chunk: number - first, rows: unpacked(item) };
   }
 }
+
+/** Writes a chunk back without some of its rows, as long as the chunk is still parked. */
+export const replaceRows = async (
+  { client, tableName }: Table,
+  { parcel, first }: ImportFile,
+  chunk: number,
+  rows: RowChunk,
+): Promise<void> => {
+  try {
+    await client.send(
+      new UpdateItemCommand({
+        TableName: tableName,
+        Key: { ...keyOf(parcel, numbered(first + chunk)) },
+        UpdateExpression: "SET #rows = :rows",
+        ConditionExpression: "attribute_exists(pk)",
+        ExpressionAttributeNames: { "#rows": "rows" },
+        ExpressionAttributeValues: { ":rows": { B: packed(rows) } },
+      }),
+    );
+  } catch (error) {
+    // Worked and cleared in the meantime: then there is nothing left to take out.
+    if (!(error instanceof ConditionalCheckFailedException)) throw error;
+  }
+};
 
 const Names = z.array(z.string());
 /** The names of the files of an import, in the order in which they were sent; empty texts once they have expired. */

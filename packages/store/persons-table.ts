@@ -22,6 +22,11 @@ const personKeys = {
 /** The person behind a market profile: read and written in the persons table only. */
 export const people: Kind<Person> = { schema: Person, key: personKeys.person };
 
+/** Takes the person away, for an erasure. */
+export const takePerson = (table: Table, id: string): TransactWriteItem => ({
+  Delete: { TableName: table.tableName, Key: { ...personKeys.person(id) } },
+});
+
 const putDocument = (table: Table, at: Key, thing: unknown): TransactWriteItem => ({
   Put: { TableName: table.tableName, Item: { ...at, doc: { S: JSON.stringify(thing) } } },
 });

@@ -28,6 +28,8 @@ export type ProcessingLog = {
   pseudonym(jobSeekerId: string): Promise<string>;
   /** The line as part of the transaction that uses the data: both are written, or neither. */
   writes(jobSeekerId: string, told: Told): Promise<TransactWriteItem[]>;
+  /** The same for many people in a row: the key is read once. */
+  writer(): Promise<(jobSeekerId: string, told: Told) => TransactWriteItem[]>;
   /** Writes the line by itself. Throws when it cannot be written: then what it tells of must not be done. */
   write(jobSeekerId: string, told: Told): Promise<void>;
 };
@@ -49,11 +51,14 @@ export const processingLog = ({
     return known;
   };
   const pseudonym = async (jobSeekerId: string) => pseudonymOf(await keyOnce(), jobSeekerId);
-  const writes: ProcessingLog["writes"] = async (jobSeekerId, told) => [
-    putLine(records, processingLine(told, await pseudonym(jobSeekerId))),
-  ];
+  const writer: ProcessingLog["writer"] = async () => {
+    const key = await keyOnce();
+    return (jobSeekerId, told) => [putLine(records, processingLine(told, pseudonymOf(key, jobSeekerId)))];
+  };
+  const writes: ProcessingLog["writes"] = async (jobSeekerId, told) => (await writer())(jobSeekerId, told);
   return {
     pseudonym,
+    writer,
     writes,
     write: async (jobSeekerId, told) => {
       await commit(records.client, await writes(jobSeekerId, told));

@@ -48,3 +48,8 @@ export const proposalsOf = async (table: Table, profileId: string, now: Date): P
   const items = await Array.fromAsync(partition(table, pk.S));
   return [...new Set(items.flatMap((item) => namedBy(item, sk.S, now)))].sort();
 };
+
+/** Takes the open list of a profile away, once nothing is open any more. */
+export const takeOpenList = ({ tableName }: Table, profileId: string): TransactWriteItem => ({
+  Delete: { TableName: tableName, Key: { ...keys.openProposals("PROFILE", profileId) } },
+});

@@ -46,10 +46,15 @@ export const findWords = async (
   return item === undefined ? {} : documentOf(ReviewWords, item);
 };
 
-/** Takes the words away, for an erasure. */
-export const takeWords = ({ tableName }: Table, jobSeekerId: string, id: string): TransactWriteItem => ({
-  Delete: { TableName: tableName, Key: { ...wordsKey(jobSeekerId, id) } },
-});
+/** Takes a request and its words away, for an erasure. */
+export const takeReview = (
+  { platform, persons }: { readonly platform: Table; readonly persons: Table },
+  jobSeekerId: string,
+  id: string,
+): TransactWriteItem[] => [
+  { Delete: { TableName: platform.tableName, Key: { ...keys.reviewRequest(id) } } },
+  { Delete: { TableName: persons.tableName, Key: { ...wordsKey(jobSeekerId, id) } } },
+];
 
 /** Ids of the requests of one person. */
 export const reviewsOf = async (persons: Table, jobSeekerId: string, now: Date): Promise<string[]> => {

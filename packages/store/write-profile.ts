@@ -70,6 +70,12 @@ export const placedProfileWrites = (
   ...profileLog(platform, change),
 ];
 
+/** Whoever gave the first reference keeps it: the person's own changes come from nobody's client. */
+const withOwner = (person: Person, { profile, referenceOwner }: ProfileWrite): Person =>
+  profile.reference === undefined || person.referenceOwner !== undefined
+    ? person
+    : { ...person, referenceOwner };
+
 /**
  * All writes of one change of a profile: the anonymous part first, then the person, the reference, the terms in the
  * shard of the home region (M1), the change log of the old and the new home region with the events.
@@ -82,7 +88,7 @@ export const profileWrites = ({ platform, persons }: Tables, change: ProfileWrit
       : { kind: "market-profile" as const, owner, reference: thing.reference };
   return [
     put(platform, marketProfiles, profile),
-    ...(person === undefined ? [] : [put(persons, people, person)]),
+    ...(person === undefined ? [] : [put(persons, people, withOwner(person, change))]),
     ...changedReference(platform, profile.id, owned(before), owned(profile)),
     ...shardWrites(platform, change),
     ...profileLog(platform, change),

@@ -135,6 +135,7 @@ it("the table has a line for every route but those for everybody, and a route fo
   expect(open.map(({ operationId }) => operationId).toSorted()).toEqual([
     "checkHealth",
     "findCompetencies",
+    "findErasure",
     "findOccupations",
     "findTransitions",
     "listRegions",

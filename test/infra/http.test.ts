@@ -25,6 +25,7 @@ describe("access", () => {
       "DELETE /v1/{proxy+}",
       "GET /",
       "GET /v1/competencies",
+      "GET /v1/erasures/{id}",
       "GET /v1/health",
       "GET /v1/me",
       "GET /v1/me/{proxy+}",

@@ -74,6 +74,7 @@ type Made = {
 const doing = async (c: Asked, deps: Deps, { name, status, change, accepted }: Made): Promise<Doing> => ({
   writes: [...(await loggedWrites(c, deps, name, change)), ...(accepted?.writes ?? [])],
   answer: written(status, change.profile, change.suggestions),
+  about: change.profile.jobSeekerId,
 });
 
 const knownByReference = async ({ tables }: Deps, { actor }: Caller, reference: string | undefined) => {
@@ -117,7 +118,7 @@ const post = async (c: Asked, deps: Deps, input: MarketProfileInput): Promise<Do
   const joining = { ...context, linked: accepted.linked };
   const change = replaceProfile({ profile, person }, input, partyOf(caller), joining);
   return change === undefined
-    ? { writes: [...accepted.writes], answer: written(200, profile) }
+    ? { writes: [...accepted.writes], answer: written(200, profile), about: profile.jobSeekerId }
     : doing(c, deps, { name, status: 200, change, accepted });
 };
 
@@ -163,7 +164,7 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
       checkIfMatch(c, before.version);
       const change = withdrawProfile(before, c.req.valid("json").reason, originOf(c, deps));
       return change === undefined
-        ? { writes: [], answer: written(200, before) }
+        ? { writes: [], answer: written(200, before), about: before.jobSeekerId }
         : doing(c, deps, { name: "withdrawMarketProfile", status: 200, change });
     }),
   );

@@ -13,9 +13,16 @@ import { marketProfiles } from "#packages/store/kinds.ts";
 import { people } from "#packages/store/persons-table.ts";
 import type { Deps } from "./deps.ts";
 
-/** The profile, when there is one and the caller may see it. Throws NotFound. */
-export const seenProfile = async (c: Context<ApiEnv>, { tables }: Deps, id: string): Promise<MarketProfile> =>
-  seen(c, await find(tables.platform, marketProfiles, id), profileResource, id);
+/** The profile, when there is one and the caller may see it. Throws NotFound; a Problem (410) when it was erased. */
+export const seenProfile = async (
+  c: Context<ApiEnv>,
+  { tables }: Deps,
+  id: string,
+): Promise<MarketProfile> => {
+  const profile = seen(c, await find(tables.platform, marketProfiles, id), profileResource, id);
+  if (profile.erasedAt !== undefined) throw new Problem("gone", `It was erased at ${profile.erasedAt}.`);
+  return profile;
+};
 
 /** The person behind a profile. Throws NotFound when the person's part is no longer there. */
 export const personBehind = async ({ tables }: Deps, { jobSeekerId }: MarketProfile): Promise<Person> => {

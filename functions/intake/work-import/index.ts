@@ -8,22 +8,28 @@ import { sendAll } from "#packages/messaging/send-all.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
+import { processingLog } from "#packages/store/processing-log.ts";
 import { createHandler } from "./handler.ts";
 
 const env = readEnv({
   PLATFORM_TABLE_NAME: z.string().min(1),
   PERSONS_TABLE_NAME: z.string().min(1),
+  RECORDS_TABLE_NAME: z.string().min(1),
   IMPORTS_QUEUE_URL: z.url(),
 });
 const client = new DynamoDBClient({});
 const queue = new SQSClient({});
 const known = loadClassification();
 
+const tables = {
+  platform: { client, tableName: env.PLATFORM_TABLE_NAME },
+  persons: { client, tableName: env.PERSONS_TABLE_NAME },
+};
+const records = { client, tableName: env.RECORDS_TABLE_NAME };
+
 export const handler = createHandler({
-  tables: {
-    platform: { client, tableName: env.PLATFORM_TABLE_NAME },
-    persons: { client, tableName: env.PERSONS_TABLE_NAME },
-  },
+  tables,
+  processing: processingLog({ records, persons: tables.persons }),
   known,
   terms: termsOf(known),
   send: (messages) =>

@@ -1,3 +1,4 @@
+import { NotPossibleNow } from "#packages/domain/errors.ts";
 import { JobSeekerId, MarketProfileId } from "#packages/domain/ids.ts";
 import { type MarketProfileInput, MarketProfileRow } from "#packages/domain/market-profile.ts";
 import { type KnownProfile, replaceProfile } from "#packages/intake/change-profile.ts";
@@ -6,10 +7,13 @@ import { InvalidInput } from "#packages/intake/invalid-input.ts";
 import type { Origin } from "#packages/intake/origin.ts";
 import { type ProfileChange, shapeProfile } from "#packages/intake/register-profile.ts";
 import { hasReaders } from "#packages/messaging/route-event.ts";
+import { erasedReference } from "#packages/rights/erase.ts";
+import type { Told } from "#packages/rights/processing-line.ts";
 import { find, findMany } from "#packages/store/documents.ts";
 import type { ImportDocument } from "#packages/store/imports.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
 import { people } from "#packages/store/persons-table.ts";
+import type { ProcessingLog } from "#packages/store/processing-log.ts";
 import { profileWrites } from "#packages/store/write-profile.ts";
 import type { Deps } from "./deps.ts";
 import { decideRow, type RowWork } from "./row-work.ts";
@@ -34,10 +38,41 @@ const shape = (
   return shapeProfile(input, ids, party, context);
 };
 
+/** What is known of people beside the rows: who was erased lately, and how their use is put on record. */
+export type People = {
+  readonly erased: ReadonlyMap<string, string>;
+  readonly log: Awaited<ReturnType<ProcessingLog["writer"]>>;
+};
+
+/** Throws NotPossibleNow when the person of the row was erased after the file was sent. */
+const checkNotErased = (
+  { erased }: People,
+  { sender, receivedAt }: ImportDocument,
+  { reference = "" }: MarketProfileInput,
+): void => {
+  const at = erased.get(erasedReference(sender.actor.subject, reference));
+  if (at !== undefined && at >= receivedAt)
+    throw new NotPossibleNow("names somebody whose data were erased after this import was sent");
+};
+
+const NO_TRACE = `00-${"0".repeat(31)}1-${"0".repeat(15)}1-00`;
+
+/** What the log of processing is told of a row: by whom the import was sent, within its trace. */
+const toldOf = ({ id, sender, traceparent }: ImportDocument, { now }: Origin): Told => ({
+  name: "importMarketProfiles",
+  activity: "keep-profile",
+  by: sender.actor,
+  traceparent: traceparent ?? NO_TRACE,
+  startedAt: now,
+  endedAt: now,
+  about: `import ${id}`,
+});
+
 /** Rows of market profiles. References are the sending client's own, as in the single POST. */
 export const profileRows = (
   deps: Deps,
   document: ImportDocument,
+  beside: People,
 ): RowWork<MarketProfileInput, KnownProfile> => ({
   kind: "market-profiles",
   schema: MarketProfileRow,
@@ -57,6 +92,7 @@ export const profileRows = (
     );
   },
   decide(input, before, origin) {
+    if (before === undefined) checkNotErased(beside, document, input);
     return decideRow(before?.profile, document, {
       regions: before === undefined ? [] : [before.profile.region],
       shape: () => shape(deps, document, { input, before, origin }),
@@ -65,7 +101,8 @@ export const profileRows = (
         const referenceOwner = document.sender.actor.subject;
         const events = change.events.filter(hasReaders);
         const writes = profileWrites(deps.tables, { ...change, profile, referenceOwner, events });
-        return { regions: [profile.region], writes };
+        const line = beside.log(profile.jobSeekerId, toldOf(document, origin));
+        return { regions: [profile.region], writes: [...writes, ...line] };
       },
     });
   },

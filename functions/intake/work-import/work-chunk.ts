@@ -1,5 +1,6 @@
 import { ImportSettledV1 } from "#events/import-settled.v1.ts";
 import { hasReaders } from "#packages/messaging/route-event.ts";
+import { erasedReferences } from "#packages/store/erasures.ts";
 import { isDone, noteChunk, settleImport } from "#packages/store/import-results.ts";
 import { clearRows, findRows } from "#packages/store/import-rows.ts";
 import { failImport, findImport, type ImportDocument, type ImportRecord } from "#packages/store/imports.ts";
@@ -35,8 +36,15 @@ const settle = async ({ tables, now, log }: Deps, document: ImportDocument): Pro
   await clearRows(tables.persons, document);
 };
 
+/** Who was erased after the file was sent must not come back by it; and every person of a row is on record. */
+const peopleRows = async (deps: Deps, document: ImportDocument) => {
+  const owner = document.sender.actor.subject;
+  const erased = await erasedReferences(deps.tables.persons, owner, deps.now());
+  return profileRows(deps, document, { erased, log: await deps.processing.writer() });
+};
+
 type Parts = Omit<Job<unknown, unknown>, "work">;
-const workByKind = (parts: Parts) => {
+const workByKind = async (parts: Parts) => {
   const { deps, document } = parts;
   switch (document.kind) {
     case "vacancies":
@@ -44,7 +52,7 @@ const workByKind = (parts: Parts) => {
     case "surplus-notices":
       return workRows({ ...parts, work: noticeRows(deps, document) });
     case "market-profiles":
-      return workRows({ ...parts, work: profileRows(deps, document) });
+      return workRows({ ...parts, work: await peopleRows(deps, document) });
   }
 };
 

@@ -1,6 +1,7 @@
 import { createApi } from "#packages/api/create-api.ts";
 import { personally } from "#packages/api/personal.ts";
 import type { Deps } from "./deps.ts";
+import { serveErasure } from "./erasure.ts";
 import { serveOwnConsents } from "./own-consents.ts";
 import { serveOwnExport } from "./own-export.ts";
 import { serveOwnProfile } from "./own-profile.ts";
@@ -23,5 +24,6 @@ export const createApp = (deps: Deps) => {
   serveOwnExport(api, deps);
   serveOwnRights(api, deps);
   serveOwnReviews(api, deps);
+  serveErasure(api, deps);
   return api;
 };

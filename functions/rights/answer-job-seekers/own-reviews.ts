@@ -56,6 +56,7 @@ export const serveOwnReviews = (api: ReturnType<typeof createApi>, deps: Deps): 
           ...(await deps.processing.writes(profile.jobSeekerId, told)),
         ],
         answer: jsonAnswer(201, reviewView(request, {}, startedAt), { location: "/v1/me/review-requests" }),
+        about: profile.jobSeekerId,
       };
     });
   });

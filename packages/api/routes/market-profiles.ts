@@ -130,7 +130,7 @@ export const giveConsentRoute = createRoute({
   request: { params: ConsentPath, body: body(ConsentGiven) },
   responses: {
     200: ok(MarketProfileWritten, "The consent stands", WITH_ETAG),
-    ...problems(...BODY_TROUBLE, 404, 412),
+    ...problems(...BODY_TROUBLE, 404, 410, 412),
   },
 });
 
@@ -145,6 +145,6 @@ export const withdrawConsentRoute = createRoute({
   request: { params: ConsentPath },
   responses: {
     200: ok(MarketProfileWritten, "The consent does not stand", WITH_ETAG),
-    ...problems(400, 401, 403, 404, 412),
+    ...problems(400, 401, 403, 404, 410, 412),
   },
 });

@@ -9,6 +9,7 @@ import { termsOf } from "#packages/intake/imports/terms.ts";
 import { unpublishedPartitions } from "#packages/store/keys.ts";
 import { eventsOf } from "#packages/store/log-entries.ts";
 import { queryAll, type Table } from "#packages/store/platform-table.ts";
+import { processingLog } from "#packages/store/processing-log.ts";
 import type { Dynamo } from "#test/support/dynamo.ts";
 import { type Claims, intakeOn, silentLog, withClaims } from "#test/support/intake/intake-app.ts";
 
@@ -46,6 +47,7 @@ export const importsOn = (dynamo: Dynamo, over: Partial<Deps> = {}) => {
   const queue: Message[] = [];
   const worker = createHandler({
     tables: { platform: dynamo.platform, persons: dynamo.persons },
+    processing: processingLog(dynamo),
     known,
     terms,
     send: async (messages) => {

@@ -43,6 +43,7 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
     ["review-requests", rights.staff],
     ["personal-sessions", rights.own],
     ["me", rights.own],
+    ["erasures", rights.own],
     ["couplings", firms],
     ["open-hiring", createListsApp({ table, now, log: silentLog })],
     ["proposals", teams],
