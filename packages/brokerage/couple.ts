@@ -7,7 +7,7 @@ import type { Certificate } from "./certificate.ts";
 import type { CouplingSettings } from "./coupling-settings.ts";
 import { type Demand, demandOf, type VacancyLeftOut } from "./demand.ts";
 import { type Conflict, type EarlierProposal, withoutStanding, withReturnedHolds } from "./holds.ts";
-import { type Ban, feasiblePairs, type Pairs } from "./pairs.ts";
+import { type Ban, feasiblePairs, type Pairs, settingsOfGroups } from "./pairs.ts";
 import { type SolvedTransport, solveTransport } from "./solve-transport.ts";
 import { leftOutBecause, type NoticeLeftOut, type SurplusGroupId, surplusOf } from "./surplus.ts";
 import { arcStarts, type TransportProblem, UNLIMITED } from "./transport.ts";
@@ -22,6 +22,8 @@ export type CouplingInput = {
   readonly earlier: readonly EarlierProposal[];
   readonly bans: readonly Ban[];
   readonly settings: CouplingSettings;
+  /** Settings of regions that have their own: a group is coupled by those of its region. */
+  readonly byRegion?: ReadonlyMap<string, CouplingSettings> | undefined;
   /** Positions that places of a vacancy may take together, where that is less than their sum (D1). */
   readonly totals?: ReadonlyMap<VacancyId, number>;
 };
@@ -68,6 +70,8 @@ export type CouplingReport = {
   readonly certificate: Certificate;
   readonly settingsVersion: number;
   readonly rules: string;
+  /** Of the second step, where settings ask for it: firms that groups are spread over, and how far from the best it can be. */
+  readonly together?: { readonly links: number; readonly linksBefore: number; readonly gap: number };
 };
 
 /** What is to be coupled: the first half of the work, and by far the larger. */
@@ -78,6 +82,8 @@ export type Prepared = {
   readonly conflicts: readonly Conflict[];
   readonly settingsVersion: number;
   readonly rules: string;
+  /** Points off for every firm that a group is spread over, by group; 0 where that is not asked. */
+  readonly togetherPoints: Int32Array;
 };
 
 export type Coupling = Prepared &
@@ -104,9 +110,12 @@ const proposedBefore = (pairs: Pairs, earlier: readonly EarlierProposal[]): Int3
 export const problemOf = (
   pairs: Pairs,
   earlier: readonly EarlierProposal[],
-  { stabilityPoints }: Pick<CouplingSettings, "stabilityPoints">,
+  own: readonly Pick<CouplingSettings, "stabilityPoints">[],
 ): TransportProblem => {
-  const before = stabilityPoints === 0 ? new Int32Array(0) : proposedBefore(pairs, earlier);
+  const bonus = Int32Array.from(own, ({ stabilityPoints }) => stabilityPoints);
+  const before = proposedBefore(pairs, earlier).map((people, pair) =>
+    bonus[pairs.group[pair] ?? 0] === 0 ? 0 : people,
+  );
   const arcs = pairs.group.length + before.reduce((sum, people) => sum + Math.min(1, people), 0);
   const problem = {
     heads: Int32Array.from(pairs.surplus, ({ heads }) => heads),
@@ -119,17 +128,17 @@ export const problemOf = (
     arcLimit: new Int32Array(arcs).fill(UNLIMITED),
   };
   let at = 0;
-  const add = (pair: number, bonus: number, limit: number): void => {
+  const add = (pair: number, extra: number, limit: number): void => {
     problem.arcGroup[at] = pairs.group[pair] ?? 0;
     problem.arcPlace[at] = pairs.place[pair] ?? 0;
-    problem.arcValue[at] = (pairs.value[pair] ?? 0) + bonus;
+    problem.arcValue[at] = (pairs.value[pair] ?? 0) + extra;
     problem.arcLimit[at] = limit;
     at += 1;
   };
   for (const pair of pairs.group.keys()) {
     add(pair, 0, UNLIMITED);
     const people = before[pair] ?? 0;
-    if (people > 0) add(pair, stabilityPoints, people);
+    if (people > 0) add(pair, bonus[pairs.group[pair] ?? 0] ?? 0, people);
   }
   return problem;
 };
@@ -147,7 +156,7 @@ const demandsOf = (
 
 /** Finds out who takes part and scores every feasible pair. Throws what `world.distanceHm` throws. */
 export const prepareCoupling = (input: CouplingInput, world: World): Prepared => {
-  const { today, notices, earlier, bans, settings } = input;
+  const { today, notices, earlier, bans, settings, byRegion } = input;
   const noticesLeftOut = notices.flatMap((notice): NoticeLeftOut[] => {
     const because = leftOutBecause(notice, today);
     return because === undefined ? [] : [{ noticeId: notice.id, because }];
@@ -156,10 +165,15 @@ export const prepareCoupling = (input: CouplingInput, world: World): Prepared =>
   const supply = withoutStanding(takingPart.flatMap(surplusOf), earlier);
   const places = withReturnedHolds(input.vacancies, earlier);
   const { demands, leftOut } = demandsOf(places.vacancies, input.totals);
-  const pairs = feasiblePairs({ surplus: supply.surplus, demands, bans, today }, world, { settings });
+  const pairs = feasiblePairs({ surplus: supply.surplus, demands, bans, today }, world, {
+    settings,
+    byRegion,
+  });
+  const own = settingsOfGroups(pairs.surplus, { settings, byRegion });
   return {
     pairs,
-    problem: problemOf(pairs, earlier, settings),
+    problem: problemOf(pairs, earlier, own),
+    togetherPoints: Int32Array.from(own, ({ keepTogetherPoints }) => keepTogetherPoints),
     leftOut: [...noticesLeftOut, ...leftOut],
     conflicts: [...supply.conflicts, ...places.conflicts],
     settingsVersion: settings.version,
@@ -251,10 +265,3 @@ export const solveCoupling = (prepared: Prepared): Coupling => {
     },
   };
 };
-
-/**
- * B1: which group goes to which vacancy with how many people. Over all feasible pairs, solved to proof; the same
- * input in any order gives the same proposals. For a region or for as much of the country as is passed in (B3).
- */
-export const couple = (input: CouplingInput, world: World): Coupling =>
-  solveCoupling(prepareCoupling(input, world));

@@ -1,26 +1,10 @@
 import * as z from "zod";
+import { CouplingWeights } from "#packages/domain/coupling-weights.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
+import { type AllSettings, type RegionSettings, settingsOf } from "#packages/domain/settings.ts";
 
-/**
- * How points weigh in a coupling; a setting with versions, so that an old coupling can be told from a new one. All in
- * the whole points of matching, where a perfect match is 1,000,000. The highest a person can count is the sum of all
- * maxima here and a perfect score, 15,000,000: far below the 2^30 that `transport.ts` allows.
- */
-export const CouplingSettings = z.strictObject({
-  version: z.number().int().min(0),
-  /** Pairs that score less are not proposed: minimum quality. */
-  minimumScore: z.number().int().min(0).max(1_000_000),
-  /** On top of the score of everybody placed: trades people placed against quality. At 0 only quality counts. */
-  basePoints: z.number().int().min(0).max(10_000_000),
-  /** B1, where possible within the region: on top for a place of work in the group's own region. */
-  ownRegionPoints: z.number().int().min(0).max(1_000_000),
-  /** M2: on top for groups whose dismissal is today or has been, falling linearly to 0 at `priorityDays` from now. */
-  priorityPoints: z.number().int().min(0).max(1_000_000),
-  priorityDays: z.number().int().min(1).max(365),
-  /** On top for what was already proposed, for as many people as it was: small changes stay small. */
-  stabilityPoints: z.number().int().min(0).max(1_000_000),
-  /** Off for every receiving firm that a group is spread over, in the optional second step; 0 leaves the step out. */
-  keepTogetherPoints: z.number().int().min(0).max(10_000_000),
-});
+/** Weights with the version of the settings that they come from, so that an old coupling can be told from a new one. */
+export const CouplingSettings = CouplingWeights.extend({ version: z.number().int().min(0) });
 export type CouplingSettings = z.infer<typeof CouplingSettings>;
 
 /**
@@ -38,3 +22,19 @@ export const DEFAULT_COUPLING_SETTINGS: CouplingSettings = {
   stabilityPoints: 50_000,
   keepTogetherPoints: 0,
 };
+
+/** What a region has set, and the rest as everywhere; the version is that of the region's settings. */
+export const couplingSettingsOf = ({
+  coupling,
+  version,
+}: Pick<RegionSettings, "coupling" | "version">): CouplingSettings => {
+  const set = Object.entries(coupling ?? {}).filter(([, value]) => value !== undefined);
+  return CouplingSettings.parse({ ...DEFAULT_COUPLING_SETTINGS, ...Object.fromEntries(set), version });
+};
+
+/** The settings of each of these regions: groups are coupled by those of their own region. */
+export const settingsByRegion = (
+  all: AllSettings,
+  regions: readonly RegionCode[],
+): ReadonlyMap<RegionCode, CouplingSettings> =>
+  new Map(regions.map((region) => [region, couplingSettingsOf(settingsOf(all, region))]));

@@ -18,9 +18,24 @@ export type KeptTogether = {
   readonly linksBefore: number;
 };
 
+/** The same for all, or by group. */
+export type LinkPoints = number | Int32Array;
+
+/** What each link costs: its group says so. */
+const costsOf = (
+  { arcGroup }: TransportProblem,
+  { ofArc, count }: Links,
+  points: LinkPoints,
+): Float64Array => {
+  const costs = new Float64Array(count);
+  if (typeof points === "number") return costs.fill(points);
+  for (const [arc, link] of ofArc.entries()) costs[link] = points[arcGroup[arc] ?? 0] ?? 0;
+  return costs;
+};
+
 export type KeepTogetherOptions = {
-  /** Points off for every link. */
-  readonly points: number;
+  /** Points off for every link; or by group, where groups have settings of their own. */
+  readonly points: LinkPoints;
   /** Rounds of slope scaling at most. */
   readonly rounds?: number;
 };
@@ -47,8 +62,9 @@ export const withOpenLinks = (
   arcLimit: problem.arcLimit.map((limit, arc) => (isOpen(ofArc[arc] ?? 0) ? limit : 0)),
 });
 
-const worthOf = (problem: TransportProblem, links: Links, flow: Int32Array, points: number): number =>
-  pointsOf(problem, flow) - points * linksUsed(links, flow);
+const worthOf = (problem: TransportProblem, links: Links, flow: Int32Array, costs: Float64Array): number =>
+  pointsOf(problem, flow) -
+  peopleByLink(links, flow).reduce((sum, people, link) => sum + (people > 0 ? (costs[link] ?? 0) : 0), 0);
 
 /**
  * Couples anew on the links that a flow has opened: whole people, and never less worth than the flow. `flow` may come from
@@ -57,12 +73,12 @@ const worthOf = (problem: TransportProblem, links: Links, flow: Int32Array, poin
 export const coupleOnLinks = (
   coupling: Coupling,
   isOpen: (link: number) => boolean,
-  { points, bound }: { readonly points: number; readonly bound: number },
+  { points, bound }: { readonly points: LinkPoints; readonly bound: number },
 ): KeptTogether => {
   const { pairs, problem, solution } = coupling;
   const links = linksOf(pairs, problem);
   const again = solveCoupling({ ...coupling, problem: withOpenLinks(problem, links, isOpen) });
-  const worth = worthOf(problem, links, again.solution.flow, points);
+  const worth = worthOf(problem, links, again.solution.flow, costsOf(problem, links, points));
   return {
     coupling: again,
     worth,
@@ -74,24 +90,24 @@ export const coupleOnLinks = (
 };
 
 /** What a link costs a person at least: when it carries as many as it can. Rounded down, so that a bound stays one. */
-const sharesOf = ({ most }: Links, points: number): Float64Array =>
-  most.map((people) => (people === 0 ? 0 : Math.floor(points / people)));
+const sharesOf = ({ most }: Links, costs: Float64Array): Float64Array =>
+  most.map((people, link) => (people === 0 ? 0 : Math.floor((costs[link] ?? 0) / people)));
 
 /** What no coupling can be worth more than: every link costs at least its share for each of the people it could carry at most. */
 const boundOf = (
   problem: TransportProblem,
   links: Links,
-  points: number,
+  costs: Float64Array,
 ): { bound: number; flow: Int32Array } => {
-  const { certificate, solution } = solveTransport(charged(problem, links, sharesOf(links, points)));
+  const { certificate, solution } = solveTransport(charged(problem, links, sharesOf(links, costs)));
   return { bound: certificate.primal, flow: solution.flow };
 };
 
 /** The next charges: what the link cost a person in this round; a link that is not used keeps its charge. */
-const nextCharges = (charge: Float64Array, people: Int32Array, points: number): Float64Array =>
+const nextCharges = (charge: Float64Array, people: Int32Array, costs: Float64Array): Float64Array =>
   charge.map((old, link) => {
     const carried = people[link] ?? 0;
-    return carried === 0 ? old : Math.floor(points / carried);
+    return carried === 0 ? old : Math.floor((costs[link] ?? 0) / carried);
   });
 
 /**
@@ -106,18 +122,19 @@ export const keepTogether = (
 ): KeptTogether => {
   const { pairs, problem, solution } = coupling;
   const links = linksOf(pairs, problem);
-  const { bound, flow: first } = boundOf(problem, links, points);
+  const costs = costsOf(problem, links, points);
+  const { bound, flow: first } = boundOf(problem, links, costs);
   let best = solution.flow;
-  let charge: Float64Array = sharesOf(links, points);
+  let charge: Float64Array = sharesOf(links, costs);
   let flow = first;
   for (let round = 0; round < rounds; round++) {
-    if (worthOf(problem, links, flow, points) > worthOf(problem, links, best, points)) best = flow;
-    charge = nextCharges(charge, peopleByLink(links, flow), points);
+    if (worthOf(problem, links, flow, costs) > worthOf(problem, links, best, costs)) best = flow;
+    charge = nextCharges(charge, peopleByLink(links, flow), costs);
     const next = solveTransport(charged(problem, links, charge)).solution.flow;
     if (next.every((people, arc) => people === flow[arc])) break;
     flow = next;
   }
-  if (worthOf(problem, links, flow, points) > worthOf(problem, links, best, points)) best = flow;
+  if (worthOf(problem, links, flow, costs) > worthOf(problem, links, best, costs)) best = flow;
   const used = peopleByLink(links, best);
   return coupleOnLinks(coupling, (link) => (used[link] ?? 0) > 0, { points, bound });
 };

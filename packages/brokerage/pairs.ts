@@ -133,18 +133,34 @@ const inOrderOfGroup = ({ group, place, score }: Found, groups: number) => {
 /** The region of a place: its terms have this place alone. */
 const regionOf = (place: DemandPlace | undefined): string | undefined => place?.terms.places[0]?.region;
 
-export type PairsOptions = { readonly settings: CouplingSettings; readonly find?: typeof inBulk };
+export type PairsOptions = {
+  /** In force where a group's region has no settings of its own. */
+  readonly settings: CouplingSettings;
+  readonly byRegion?: ReadonlyMap<string, CouplingSettings> | undefined;
+  readonly find?: typeof inBulk;
+};
+
+/** The settings by which each group is coupled: those of its own region. */
+export const settingsOfGroups = (
+  surplus: readonly Pick<Surplus, "region">[],
+  { settings, byRegion }: Pick<PairsOptions, "settings" | "byRegion">,
+): CouplingSettings[] => surplus.map(({ region }) => byRegion?.get(region) ?? settings);
+
+/** What anybody asks at least: the engine looks for that, and each group's own minimum is looked at after it. */
+const leastOf = (all: readonly CouplingSettings[], { minimumScore }: CouplingSettings): number =>
+  all.reduce((least, one) => Math.min(least, one.minimumScore), all[0]?.minimumScore ?? minimumScore);
 
 /** All feasible pairs. Sides come in any order; each id once. Throws what `world.distanceHm` throws. */
 export const feasiblePairs = (
   { surplus: groups, demands: asked, bans, today }: Sides,
   world: World,
-  { settings, find = inBulk }: PairsOptions,
+  { settings, byRegion, find = inBulk }: PairsOptions,
 ): Pairs => {
   const surplus = groups.filter(({ heads }) => heads > 0).sort(byId(({ id }) => id));
   const demands = asked.toSorted(byId(({ vacancyId }) => vacancyId));
   const isBanned = bannedBy(bans);
-  const finder = find(surplus, world, settings);
+  const own = settingsOfGroups(surplus, { settings, byRegion });
+  const finder = find(surplus, world, { ...settings, minimumScore: leastOf(own, settings) });
   const indexes = new Map<string, number>(surplus.map(({ id }, index) => [id, index]));
   const found: Found = { group: new Column(), place: new Column(), score: new Column() };
   const places: DemandPlace[] = [];
@@ -153,7 +169,7 @@ export const feasiblePairs = (
     for (const { id, score } of finder(place)) {
       const group = indexes.get(id) ?? -1;
       const one = surplus[group];
-      if (one === undefined || isBanned(one, demand)) continue;
+      if (one === undefined || score < (own[group]?.minimumScore ?? 0) || isBanned(one, demand)) continue;
       found.group.push(group);
       found.place.push(places.length);
       found.score.push(score);
@@ -166,11 +182,14 @@ export const feasiblePairs = (
       placeDemand.push(index);
     }
   const sorted = inOrderOfGroup(found, surplus.length);
-  const extra = surplus.map((one) => settings.basePoints + priorityOf(one, today, settings));
+  const extra = surplus.map((one, group) => {
+    const weights = own[group] ?? settings;
+    return weights.basePoints + priorityOf(one, today, weights);
+  });
   const value = sorted.score.map((score, pair) => {
     const group = sorted.group[pair] ?? 0;
     const near = regionOf(places[sorted.place[pair] ?? 0]) === surplus[group]?.region;
-    return score + (extra[group] ?? 0) + (near ? settings.ownRegionPoints : 0);
+    return score + (extra[group] ?? 0) + (near ? (own[group] ?? settings).ownRegionPoints : 0);
   });
   return { surplus, demands, places, placeDemand: Int32Array.from(placeDemand), ...sorted, value };
 };

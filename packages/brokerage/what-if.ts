@@ -3,7 +3,7 @@ import type { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import type { World } from "#packages/matching/world.ts";
 import type { Coupling, CouplingInput } from "./couple.ts";
-import { couple } from "./couple.ts";
+import { couple } from "./couple-firms.ts";
 import type { Ban } from "./pairs.ts";
 import type { SurplusGroupId } from "./surplus.ts";
 import { surplusGroupIdOf } from "./surplus.ts";

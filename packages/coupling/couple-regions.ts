@@ -1,5 +1,5 @@
-import { couple } from "#packages/brokerage/couple.ts";
-import type { CouplingSettings } from "#packages/brokerage/coupling-settings.ts";
+import { couple } from "#packages/brokerage/couple-firms.ts";
+import { type CouplingSettings, settingsByRegion } from "#packages/brokerage/coupling-settings.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
 import { TooBusy } from "#packages/domain/errors.ts";
 import type { VacancyId } from "#packages/domain/ids.ts";
@@ -31,6 +31,8 @@ export type Coupled = {
   readonly changed: number;
   /** The primal value less the dual one: 0 when the coupling is proven to be the best. */
   readonly gap: number;
+  /** Where groups are kept together: how many points the coupling can at most be from the best with any firms. */
+  readonly togetherGap?: number;
 };
 
 type Origin = { readonly traceparent?: string | undefined };
@@ -91,7 +93,8 @@ const coupleOnce = async (
   regions: readonly RegionCode[],
   round: Round,
 ): Promise<Outcome> => {
-  const asked = { regions, at: coupler.now(), crowded: round.crowded };
+  const byRegion = settingsByRegion(round.settings, regions);
+  const asked = { regions, at: coupler.now(), crowded: round.crowded, byRegion };
   const gathered = await gather(coupler, asked);
   if (gathered === undefined) return { people: 0, changed: 0, gap: 0, stale: 0 };
   const solved = couple(gathered.input, coupler.world);
@@ -99,8 +102,10 @@ const coupleOnce = async (
   for (const difference of differences(gathered, { solved, world: coupler.world }))
     outcomes.push(await write(coupler, difference, round));
   const changed = outcomes.filter((outcome) => outcome === "written").length;
-  const { people, certificate } = solved.report;
-  return { people, changed, gap: certificate.primal - certificate.dual, stale: outcomes.length - changed };
+  const { people, certificate, together } = solved.report;
+  const gap = certificate.primal - certificate.dual;
+  const kept = together === undefined ? {} : { togetherGap: together.gap };
+  return { people, changed, gap, ...kept, stale: outcomes.length - changed };
 };
 
 const TRIES = 6;
@@ -121,9 +126,9 @@ export const coupleRegions = async (
   const round: Round = { ...origin, settings: await readSettings(coupler.table), crowded: new Set() };
   let changed = 0;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const outcome = await coupleOnce(coupler, regions, round);
+    const { stale, ...outcome } = await coupleOnce(coupler, regions, round);
     changed += outcome.changed;
-    if (outcome.stale === 0) return { people: outcome.people, changed, gap: outcome.gap };
+    if (stale === 0) return { ...outcome, changed };
     await pause(attempt);
   }
   throw new TooBusy(`what is coupled in ${regions.length} regions is being written by others`);

@@ -55,7 +55,8 @@ const tells = (before: Coupling | undefined, after: Coupling): boolean =>
   before === undefined ||
   (before.state !== after.state && after.state !== "transition") ||
   before.people !== after.people ||
-  before.agreed !== after.agreed;
+  before.agreed !== after.agreed ||
+  before.explanation.score !== after.explanation.score;
 
 const isReminder = ({ history }: Coupling): boolean => history.at(-1)?.what === "reminded";
 

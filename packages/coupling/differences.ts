@@ -7,7 +7,7 @@ import { assess } from "#packages/matching/assess.ts";
 import { fingerprint } from "#packages/matching/fingerprint.ts";
 import { termsOfVacancy, type VacancyTerms } from "#packages/matching/terms.ts";
 import type { World } from "#packages/matching/world.ts";
-import type { LedgerEntry } from "#packages/store/couplings.ts";
+import { basisOf, type LedgerEntry } from "#packages/store/couplings.ts";
 import type { Draft, Found } from "./coupling-steps.ts";
 import type { Gathered } from "./gather.ts";
 
@@ -28,6 +28,15 @@ const keyOf = ({ surplusId, vacancyId, pc4 }: Pair): string => `${surplusId} ${v
 type Result = { readonly solved: Coupling; readonly world: World };
 type Indexed = Result & { readonly placeTerms: ReadonlyMap<string, VacancyTerms> };
 
+/** The version of the settings by which a group was coupled: those of its region. */
+const settingsVersionOf = (
+  { noticeId, groupKey }: BrokerageProposal,
+  { notices, input: { byRegion } }: Gathered,
+): number | undefined => {
+  const group = notices.get(noticeId)?.groups.find((one) => one.groupKey === groupKey);
+  return group === undefined ? undefined : byRegion?.get(group.region)?.version;
+};
+
 /** Why firms suit each other, place by place: the explanation of matching for this place alone. */
 const foundFor = (
   proposal: BrokerageProposal,
@@ -47,7 +56,7 @@ const foundFor = (
   return {
     people: proposal.people,
     points: proposal.points,
-    settingsVersion: solved.settingsVersion,
+    settingsVersion: settingsVersionOf(proposal, gathered) ?? solved.settingsVersion,
     explanation: { ...assessment.explanation, place: proposal.place },
     fingerprint: fingerprint(whole, group),
   };
@@ -90,9 +99,12 @@ const draftsOf = (gathered: Gathered, result: Indexed): Map<string, Omit<Draft, 
   return new Map(drafts.map((draft) => [keyOf(draft), draft]));
 };
 
+const whyEnded = ({ vacancies }: Gathered, { vacancyId }: LedgerEntry) =>
+  vacancies.get(vacancyId)?.status === "open" ? "better-coupling" : "vacancy-withdrawn";
+
 /**
- * What is different from what was proposed before: endings first, then numbers that become smaller, then those that
- * grow, then what is new. So nothing is ever held twice on the way.
+ * What is different from what was proposed before: endings first, then numbers that become smaller or
+ * rest on something else, then those that grow, then what is new. So nothing is ever held twice on the way.
  */
 export const differences = (gathered: Gathered, result: Result): Difference[] => {
   const placeTerms = new Map(
@@ -104,11 +116,10 @@ export const differences = (gathered: Gathered, result: Result): Difference[] =>
   for (const entry of undecided) {
     const draft = wanted.get(keyOf(entry));
     wanted.delete(keyOf(entry));
-    if (draft === undefined) {
-      const gone = gathered.vacancies.get(entry.vacancyId)?.status !== "open";
-      ends.push({ kind: "end", entry, because: gone ? "vacancy-withdrawn" : "better-coupling" });
-    } else if (draft.people < entry.heads) less.push({ kind: "revise", entry, found: draft });
+    if (draft === undefined) ends.push({ kind: "end", entry, because: whyEnded(gathered, entry) });
     else if (draft.people > entry.heads) more.push({ kind: "revise", entry, found: draft });
+    else if (draft.people < entry.heads || basisOf(draft) !== entry.basis)
+      less.push({ kind: "revise", entry, found: draft });
   }
   const fresh = [...wanted.values()].map((draft): Difference => ({ kind: "propose", draft }));
   return [...ends, ...less, ...more, ...fresh];

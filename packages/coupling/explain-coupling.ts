@@ -1,8 +1,10 @@
-import { couple } from "#packages/brokerage/couple.ts";
+import { couple } from "#packages/brokerage/couple-firms.ts";
+import { settingsByRegion } from "#packages/brokerage/coupling-settings.ts";
 import { CouplingExplainer, type CouplingExplanation } from "#packages/brokerage/explain.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
 import { isTakenUp } from "#packages/domain/coupling.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
+import { readSettings } from "#packages/store/settings-store.ts";
 import type { Coupler } from "./couple-regions.ts";
 import { gather } from "./gather.ts";
 
@@ -18,7 +20,9 @@ const gone = () =>
 export const explainCoupling = async (coupler: Coupler, coupling: Coupling): Promise<CouplingExplanation> => {
   if (coupling.state !== "proposed" || isTakenUp(coupling))
     throw new NotPossibleNow("People have taken it up: it is not weighed against others any more.");
-  const asked = { regions: [coupling.fromRegion], at: coupler.now(), crowded: new Set<never>() };
+  const regions = [coupling.fromRegion];
+  const byRegion = settingsByRegion(await readSettings(coupler.table), regions);
+  const asked = { regions, at: coupler.now(), crowded: new Set<never>(), byRegion };
   const gathered = await gather(coupler, asked);
   const vacancy = gathered?.vacancies.get(coupling.vacancyId);
   if (gathered === undefined || vacancy === undefined) throw gone();

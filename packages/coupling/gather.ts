@@ -40,6 +40,8 @@ type Asked = {
   readonly at: Date;
   /** Vacancies at which teams' claims stood in the way: how many people they have is looked up. */
   readonly crowded: ReadonlySet<VacancyId>;
+  /** Settings of the regions, by which their groups are coupled. */
+  readonly byRegion: ReadonlyMap<RegionCode, CouplingSettings>;
 };
 
 /** The notice with its groups of these regions alone; undefined when nobody may know of it, or none is there. */
@@ -149,6 +151,7 @@ export const gather = async (
       earlier: earlierOf(entries, vacancies),
       bans: bansOf(entries, { vacancies, groups }),
       settings,
+      byRegion: asked.byRegion,
       totals: await totalsOf(table, asked.crowded, { vacancies, entries }),
     },
     notices: new Map(notices.map((notice) => [notice.id, notice])),

@@ -1,14 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
 import type { PlatformEvent } from "#events/index.ts";
+import { RecouplingRequestedV1 } from "#events/recoupling-requested.v1.ts";
 import { RematchRequestedV1 } from "#events/rematch-requested.v1.ts";
 import { type Actor, isOfTeam } from "#packages/domain/actor.ts";
+import { CouplingWeights } from "#packages/domain/coupling-weights.ts";
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { type AllSettings, Desk, RegionSettings, settingsOf } from "#packages/domain/settings.ts";
 import type { SettingsChange } from "#packages/domain/settings-change.ts";
 
 const { name, address, phone, email, website } = Desk.shape;
+
+const weights = CouplingWeights.shape;
 
 /** What is to change; what is absent stays. `null` takes a line of the desk away. */
 export const SettingsPatch = z
@@ -24,6 +28,19 @@ export const SettingsPatch = z
       invitationDays: true,
       remindInWorkingDays: true,
     }).partial().shape,
+    /** `null` sets one back to what is in force everywhere. */
+    coupling: z
+      .strictObject({
+        minimumScore: weights.minimumScore.nullable(),
+        basePoints: weights.basePoints.nullable(),
+        ownRegionPoints: weights.ownRegionPoints.nullable(),
+        priorityPoints: weights.priorityPoints.nullable(),
+        priorityDays: weights.priorityDays.nullable(),
+        stabilityPoints: weights.stabilityPoints.nullable(),
+        keepTogetherPoints: weights.keepTogetherPoints.nullable(),
+      })
+      .partial()
+      .optional(),
     desk: z
       .object({
         name: name.nullable(),
@@ -59,13 +76,21 @@ const deskWith = (desk: Desk, patch: SettingsPatch["desk"]): Desk =>
     ),
   );
 
+const couplingWith = (
+  known: RegionSettings["coupling"],
+  patch: SettingsPatch["coupling"],
+): RegionSettings["coupling"] => {
+  const lines = Object.entries({ ...known, ...definedOnly(patch ?? {}) }).filter(([, line]) => line !== null);
+  return lines.length === 0 ? undefined : CouplingWeights.partial().parse(Object.fromEntries(lines));
+};
+
 const differences = (before: RegionSettings, after: RegionSettings): SettingsChange["changed"] => {
   const was: Record<string, unknown> = before;
   const is: Record<string, unknown> = after;
   return Object.fromEntries(
     Object.keys(is)
       .filter((field) => !isDeepStrictEqual(was[field], is[field]))
-      .map((field) => [field, { from: was[field] ?? null, to: is[field] }]),
+      .map((field) => [field, { from: was[field] ?? null, to: is[field] ?? null }]),
   );
 };
 
@@ -91,10 +116,11 @@ export const changeSettings = (
   now: Date,
 ): ChangedSettings => {
   const before = settingsOf(all, region);
-  const { desk, ...figures } = patch;
+  const { desk, coupling, ...figures } = patch;
   const wanted = RegionSettings.parse({
     ...before,
     ...definedOnly(figures),
+    coupling: couplingWith(before.coupling, coupling),
     desk: deskWith(before.desk, desk),
   });
   const changed = differences(before, wanted);
@@ -138,3 +164,17 @@ export const rematchesFor = (
     ),
   );
 };
+
+/** Other weights change which coupling is the best: the firms of the region are coupled anew. */
+export const recouplesFor = (
+  { change, settings: { region, version } }: ChangedSettings,
+  at: Date,
+): PlatformEvent[] =>
+  change === undefined || !("coupling" in change.changed)
+    ? []
+    : [
+        RecouplingRequestedV1.make(
+          { regions: [region], reason: "asked" },
+          { subject: region, at, idFrom: [region, `settings-${version}`] },
+        ),
+      ];

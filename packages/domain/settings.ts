@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { Actor } from "./actor.ts";
+import { CouplingWeights } from "./coupling-weights.ts";
 import { LocalDate, Moment } from "./dates.ts";
 import { RegionCode } from "./regions.ts";
 import { plainText } from "./text.ts";
@@ -36,6 +37,8 @@ export const RegionSettings = z.object({
   invitationDays: z.number().int().min(1).max(180).optional(),
   /** After how long an agreed coupling without news is brought to mind; 10 where nothing was set. */
   remindInWorkingDays: z.number().int().min(1).max(60).optional(),
+  /** How firms are coupled for the groups of this region; what is absent is as everywhere. */
+  coupling: CouplingWeights.partial().optional(),
   desk: Desk,
   changedAt: Moment.optional(),
   changedBy: Actor.optional(),

@@ -4,13 +4,14 @@ import { Coupling, headsOf, heldBy, isLive, isTakenUp, SurplusId } from "#packag
 import { CouplingId, type SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
 import { Pc4 } from "#packages/domain/postcode.ts";
 import { lineOfCoupling } from "#packages/domain/queue-line.ts";
-import type { RegionCode } from "#packages/domain/regions.ts";
+import { REGIONS, type RegionCode } from "#packages/domain/regions.ts";
 import { batchGet } from "./batch-get.ts";
 import { documentOf, findMany, type Kind, put } from "./documents.ts";
 import { COUPLING_OF, keys, lists } from "./keys.ts";
 import { type Page, type PageAsked, readList } from "./pages.ts";
 import { getItem, type Item, partition, queryAll, type Table } from "./platform-table.ts";
 import { queueAttributes } from "./queue-lines.ts";
+import { EVERYWHERE } from "./write-notice.ts";
 
 /** While it waits for answers it stands in the list of holds; while it is agreed, in that of reminders. */
 const dueListOf = ({ id, state, holdEndsAt, remindAt }: Coupling): Item => {
@@ -37,6 +38,8 @@ export const LedgerEntry = z.object({
   live: z.boolean(),
   /** People have taken it up: coupling leaves it alone. */
   takenUp: z.boolean(),
+  /** What the points rest on: when that changes, an explanation that nobody has answered is made anew. */
+  basis: z.string().max(200).optional(),
   /** Set when the pair was turned down or ran out: it returns only after a material change of a side. */
   settled: z.string().max(64).optional(),
 });
@@ -68,6 +71,14 @@ const settledBy = (coupling: Coupling): boolean => {
   return coupling.agreed !== undefined && coupling.agreed < coupling.people;
 };
 
+/** Score, settings, rules and what both sides ask and offer; not the nearness of a dismissal, which changes every day. */
+export const basisOf = ({
+  explanation: { score, rules },
+  settingsVersion,
+  fingerprint,
+}: Pick<Coupling, "explanation" | "settingsVersion" | "fingerprint">): string =>
+  `${score} ${settingsVersion} ${fingerprint} ${rules}`.slice(0, 200);
+
 const entryOf = (coupling: Coupling): LedgerEntry => ({
   couplingId: coupling.id,
   surplusId: coupling.surplusId,
@@ -77,6 +88,7 @@ const entryOf = (coupling: Coupling): LedgerEntry => ({
   held: heldBy(coupling),
   live: isLive(coupling.state),
   takenUp: isTakenUp(coupling),
+  ...(coupling.state === "proposed" ? { basis: basisOf(coupling) } : {}),
   ...(settledBy(coupling) ? { settled: coupling.fingerprint } : {}),
 });
 
@@ -200,6 +212,24 @@ export const noticesIn = async (table: Table, regions: readonly RegionCode[]): P
       .map((pk) => Array.fromAsync(partition(table, pk), (item) => item["sk"]?.S ?? "")),
   );
   return [...new Set(parts.flat())].sort();
+};
+
+/** Where the surplus of a region could work, by region of the surplus: absent where there is none. */
+export type SurplusReach = ReadonlyMap<RegionCode, ReadonlySet<string>>;
+
+/** How far the surplus of each region of the country reaches, read consistently. */
+export const readSurplusReach = async (table: Table): Promise<SurplusReach> => {
+  const reach = new Map<RegionCode, Set<string>>();
+  const look = async (region: RegionCode, pk: string): Promise<void> => {
+    for await (const { reach: text } of partition(table, pk)) {
+      const known = reach.get(region) ?? new Set<string>();
+      reach.set(region, known);
+      // What was written before the reach was kept with it could be anywhere.
+      for (const code of (text?.S ?? EVERYWHERE).split(" ")) known.add(code);
+    }
+  };
+  await Promise.all(REGIONS.flatMap((region) => keys.noticePartitions(region).map((pk) => look(region, pk))));
+  return reach;
 };
 
 /** Ids in a list of terms whose term is before `until`, oldest first within a partition. */

@@ -1,7 +1,9 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { PlatformEvent } from "#events/index.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
 import type { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import type { EmployerContact } from "#packages/domain/vacancy.ts";
+import { regionsWithin } from "#packages/geography/distance.ts";
 import { isPublished } from "#packages/intake/notice-visibility.ts";
 import { put } from "./documents.ts";
 import { keys, lists } from "./keys.ts";
@@ -20,7 +22,22 @@ export type NoticeWrite = {
   readonly events: readonly PlatformEvent[];
 };
 
+/** Of a reach: any region of the country. */
+export const EVERYWHERE = "*";
+/** Rounding of distances to hectometres may put a pair in reach that is up to 50 metres beyond it. */
+const ROUNDING_METRES = 50;
+
 const regionsOf = (notice: SurplusNotice | undefined) => notice?.groups.map(({ region }) => region) ?? [];
+
+/** Regions where the groups of a region could work, in one text: `*` when one of them would go anywhere. */
+const reachOf = ({ groups }: SurplusNotice, region: RegionCode): string => {
+  const here = groups.filter((group) => group.region === region);
+  if (here.some(({ reachKm }) => reachKm === undefined)) return EVERYWHERE;
+  const reached = here.flatMap(({ pc4, reachKm = 0 }) =>
+    regionsWithin(pc4, reachKm * 1000 + ROUNDING_METRES),
+  );
+  return [...new Set(reached)].sort().join(" ");
+};
 
 /** Brokerage finds a notice in the regions of its groups, from the moment that others may know of it. */
 const regionWrites = (table: Table, { notice, before }: NoticeWrite): TransactWriteItem[] => {
@@ -31,7 +48,11 @@ const regionWrites = (table: Table, { notice, before }: NoticeWrite): TransactWr
     ...[...here].map((region) => ({
       Put: {
         TableName,
-        Item: { ...keys.noticeInRegion(region, notice.id), version: { N: String(notice.version) } },
+        Item: {
+          ...keys.noticeInRegion(region, notice.id),
+          version: { N: String(notice.version) },
+          reach: { S: reachOf(notice, region) },
+        },
       },
     })),
     ...(before === undefined ? [] : [...there]).map((region) => ({

@@ -20,8 +20,11 @@ export type Deps = {
     withdrawn: { readonly couplingId: CouplingId; readonly profileId: MarketProfileId },
     origin: Origin,
   ) => Promise<RegionCode | undefined>;
-  /** Regions whose people could have the work of a vacancy. */
-  readonly regionsOf: (id: VacancyId) => Promise<readonly RegionCode[]>;
+  /** Regions with surplus that could have the work of a vacancy that was written at that moment. */
+  readonly regionsOf: (changed: {
+    readonly id: VacancyId;
+    readonly writtenAt: Date;
+  }) => Promise<readonly RegionCode[]>;
   readonly coupleRegions: (regions: readonly RegionCode[], origin: Origin) => Promise<Coupled>;
   readonly log: Log;
   readonly now: () => Date;
@@ -37,15 +40,17 @@ const seeTo = async (deps: Deps, record: SQSRecord): Promise<Asked[]> => {
   const event = PlatformEvent.parse(JSON.parse(record.body));
   const { notice, vacancy, regions, withinReach, left, gone } = workOf(event);
   const origin = { traceparent: event.traceparent };
+  const writtenAt = new Date(event.time);
   if (notice !== undefined) await deps.reconcileNotice(notice, origin);
   if (vacancy !== undefined) await deps.reconcileVacancy(vacancy, origin);
   if (vacancy !== undefined) await deps.keepList(vacancy, origin);
   if (gone !== undefined) await deps.leaveLists(gone, origin);
   const returned = left === undefined ? undefined : await deps.returnHead(left, origin);
-  const reached = vacancy !== undefined && withinReach === true ? await deps.regionsOf(vacancy) : [];
+  const reached =
+    vacancy !== undefined && withinReach === true ? await deps.regionsOf({ id: vacancy, writtenAt }) : [];
   return [...regions, ...reached, ...(returned === undefined ? [] : [returned])].map((region) => ({
     region,
-    at: new Date(event.time),
+    at: writtenAt,
     record,
   }));
 };

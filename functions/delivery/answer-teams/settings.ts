@@ -9,6 +9,7 @@ import {
   type ChangedSettings,
   changeSettings,
   notTheirs,
+  recouplesFor,
   rematchesFor,
   type SettingsPatch,
   waitsForStart,
@@ -62,7 +63,9 @@ const write = async (deps: Deps, changed: ChangedSettings, at: Date): Promise<bo
       putSettings(table, changed.all),
       putSettingsChange(table, changed.change),
       ...plan,
-      ...rematchesFor(changed, at).flatMap((event) => asking(table, event, at)),
+      ...[...rematchesFor(changed, at), ...recouplesFor(changed, at)].flatMap((event) =>
+        asking(table, event, at),
+      ),
     ]);
     return true;
   } catch (cause) {

@@ -1,5 +1,6 @@
 import { checkFeasible } from "#packages/brokerage/certificate.ts";
-import { couple, prepareCoupling } from "#packages/brokerage/couple.ts";
+import { prepareCoupling } from "#packages/brokerage/couple.ts";
+import { couple } from "#packages/brokerage/couple-firms.ts";
 import type { Pairs } from "#packages/brokerage/pairs.ts";
 import { solveTransport } from "#packages/brokerage/solve-transport.ts";
 import type { TransportProblem } from "#packages/brokerage/transport.ts";

@@ -1,4 +1,4 @@
-import { couple } from "#packages/brokerage/couple.ts";
+import { couple } from "#packages/brokerage/couple-firms.ts";
 import { CouplingExplainer } from "#packages/brokerage/explain.ts";
 import type { MarketOptions } from "#test/support/brokerage/generated-market.ts";
 import { benchWorld, inputOf, median, timed } from "./market.ts";

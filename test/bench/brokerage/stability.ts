@@ -1,5 +1,5 @@
 import type { BrokerageProposal, CouplingInput } from "#packages/brokerage/couple.ts";
-import { couple } from "#packages/brokerage/couple.ts";
+import { couple } from "#packages/brokerage/couple-firms.ts";
 import { EarlierProposal } from "#packages/brokerage/holds.ts";
 import type { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";

@@ -1,4 +1,4 @@
-import { couple } from "#packages/brokerage/couple.ts";
+import { couple } from "#packages/brokerage/couple-firms.ts";
 import { keepTogether } from "#packages/brokerage/keep-together.ts";
 import { keepTogetherExactly } from "#packages/brokerage/keep-together-exactly.ts";
 import { benchWorld, inputOf, percent, REGION, timed } from "./market.ts";

@@ -3,7 +3,7 @@ import type { PlatformEvent } from "#events/index.ts";
 import { createHandler } from "#functions/brokerage/couple-firms/handler.ts";
 import { DEFAULT_COUPLING_SETTINGS } from "#packages/brokerage/coupling-settings.ts";
 import { type Coupler, coupleRegions } from "#packages/coupling/couple-regions.ts";
-import { regionsReachedBy } from "#packages/coupling/coupler.ts";
+import { regionsReachedBy, warmSurplusReach } from "#packages/coupling/coupler.ts";
 import { keepWaitingList, leaveAllLists } from "#packages/coupling/keep-waiting-list.ts";
 import { reconcileNotice, reconcileVacancy } from "#packages/coupling/reconcile.ts";
 import { returnHead } from "#packages/coupling/return-heads.ts";
@@ -65,6 +65,7 @@ const work = async (handler: ReturnType<typeof createHandler>, events: readonly 
 export const townOn = ({ platform, persons }: Dynamo, clock: Clock) => {
   const tables = { platform, persons };
   const coupler = couplerOn(platform, clock);
+  const readReach = warmSurplusReach(platform, () => clock.now);
   const newHandler = () =>
     createHandler({
       reconcileNotice: (id, origin) => reconcileNotice(coupler, id, origin),
@@ -72,7 +73,7 @@ export const townOn = ({ platform, persons }: Dynamo, clock: Clock) => {
       keepList: (vacancyId, origin) => keepWaitingList(coupler, { vacancyId }, origin),
       leaveLists: (id, origin) => leaveAllLists(coupler, id, origin),
       returnHead: (withdrawn, origin) => returnHead(coupler, withdrawn, origin),
-      regionsOf: (id) => regionsReachedBy(platform, id),
+      regionsOf: (changed) => regionsReachedBy({ table: platform, readReach }, changed),
       coupleRegions: (regions, origin) => coupleRegions(coupler, regions, origin),
       log: silentLog,
       now: () => clock.now,

@@ -1,7 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BrokerageProposal, CouplingInput } from "#packages/brokerage/couple.ts";
-import { couple, prepareCoupling } from "#packages/brokerage/couple.ts";
+import { prepareCoupling } from "#packages/brokerage/couple.ts";
+import { couple } from "#packages/brokerage/couple-firms.ts";
 import { CouplingSettings, DEFAULT_COUPLING_SETTINGS } from "#packages/brokerage/coupling-settings.ts";
 import { demandOf } from "#packages/brokerage/demand.ts";
 import { EarlierProposal } from "#packages/brokerage/holds.ts";

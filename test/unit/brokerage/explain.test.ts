@@ -1,7 +1,7 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { BrokerageProposal, Coupling } from "#packages/brokerage/couple.ts";
-import { couple } from "#packages/brokerage/couple.ts";
+import { couple } from "#packages/brokerage/couple-firms.ts";
 import { CouplingExplainer, NoSuchProposal } from "#packages/brokerage/explain.ts";
 import { EarlierProposal } from "#packages/brokerage/holds.ts";
 import { solveTransport } from "#packages/brokerage/solve-transport.ts";

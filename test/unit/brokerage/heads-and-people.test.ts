@@ -39,9 +39,13 @@ type Does = (before: Coupling, people: Somebody[], one: Somebody) => Coupling | 
 /** What the numbers say after a deed of somebody; undefined when it makes no sense. */
 const DEEDS: Readonly<Record<string, Does>> = {
   join: joining,
-  leave: (before, _, one) => {
+  leave: (before, people, one) => {
     if (!one.profile) return undefined;
     one.profile = false;
+    // A place is first for who has a profile: of whoever becomes a head again it goes to one without a place.
+    const other = people.find(({ inAgreement, profile }) => profile && !inAgreement);
+    if (one.inAgreement && !one.started && other !== undefined)
+      [one.inAgreement, other.inAgreement] = [false, true];
     return leave(before, doing);
   },
   start: (before, people, one) => {

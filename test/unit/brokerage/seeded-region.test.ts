@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { checkFeasible } from "#packages/brokerage/certificate.ts";
-import { couple } from "#packages/brokerage/couple.ts";
+import { couple } from "#packages/brokerage/couple-firms.ts";
 import { DEFAULT_COUPLING_SETTINGS } from "#packages/brokerage/coupling-settings.ts";
 import { CouplingExplainer } from "#packages/brokerage/explain.ts";
 import { solveTransport } from "#packages/brokerage/solve-transport.ts";
