@@ -97,7 +97,7 @@ export class Delivery extends Construct {
       readWithin: Duration.minutes(15),
       environment: this.#table(),
     });
-    platform.grantItems(worker.fn, "GetItem", "PutItem");
+    platform.grantItems(worker.fn, "GetItem", "BatchGetItem", "PutItem");
     platform.grantIndex(worker.fn, "Lists");
     return worker.queue;
   }

@@ -5,7 +5,7 @@ import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { termsOfVacancy } from "#packages/matching/terms.ts";
 import { regionsFor } from "#packages/proposing/subjects.ts";
 import { warmMatcher } from "#packages/proposing/warm-matcher.ts";
-import { readSurplusReach, type SurplusReach } from "#packages/store/couplings.ts";
+import type { SurplusReach } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
 import type { Table } from "#packages/store/platform-table.ts";
@@ -26,36 +26,19 @@ const withHeld = (vacancy: Vacancy): Vacancy => ({
   places: vacancy.places.map((place) => ({ ...place, open: place.open + place.held })),
 });
 
-/** How far surplus reaches, at most as old as a moment: an event carries the time at which its write began. */
-type ReadReach = (since: Date) => Promise<SurplusReach>;
-
-/** By then, and a little, what an event tells of is committed: what was read after that has seen it. */
-const COMMITTED_AFTER_MS = 5_000;
-
-/** Reads how far surplus reaches, and keeps it for events that were written before it was read. */
-export const warmSurplusReach = (table: Table, now: () => Date): ReadReach => {
-  let known: { readonly at: number; readonly reach: Promise<SurplusReach> } | undefined;
-  return (since) => {
-    if (known === undefined || known.at <= since.getTime() + COMMITTED_AFTER_MS)
-      known = { at: now().getTime(), reach: readSurplusReach(table) };
-    return known.reach;
-  };
-};
-
-type Changed = { readonly id: VacancyId; readonly writtenAt: Date };
-
 /**
  * Regions with surplus that could go to a vacancy: within the reach of its employer, if there is one, and of a group that is
  * there. Demand that is open to the whole country is so coupled where there is surplus for it, and nowhere else.
  */
 export const regionsReachedBy = async (
-  { table, readReach }: { readonly table: Table; readonly readReach: ReadReach },
-  { id, writtenAt }: Changed,
+  table: Table,
+  id: VacancyId,
+  readReach: () => Promise<SurplusReach>,
 ): Promise<readonly RegionCode[]> => {
   const vacancy = await find(table, vacancies, id);
   const terms = vacancy === undefined ? undefined : termsOfVacancy(withHeld(vacancy));
   if (terms === undefined) return [];
-  const reach = await readReach(writtenAt);
+  const reach = await readReach();
   const places = terms.places.map(({ region }) => region);
   return regionsFor(terms).filter((region) => {
     const there = reach.get(region);

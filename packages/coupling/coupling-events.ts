@@ -5,7 +5,8 @@ import { CouplingExpiredV1 } from "#events/coupling-expired.v1.ts";
 import { CouplingProposedV1 } from "#events/coupling-proposed.v1.ts";
 import { CouplingRemindedV1 } from "#events/coupling-reminded.v1.ts";
 import type { PlatformEvent } from "#events/index.ts";
-import type { Coupling } from "#packages/domain/coupling.ts";
+import { type Coupling, isLive } from "#packages/domain/coupling.ts";
+import { stableUuid } from "#packages/domain/stable-uuid.ts";
 
 const factsOf = (coupling: Coupling) => ({
   couplingId: coupling.id,
@@ -48,6 +49,26 @@ const eventOf = (coupling: Coupling, traceparent: string | undefined): PlatformE
     case "ended":
       return endReason && CouplingEndedV1.make({ ...facts, reason: endReason }, cause);
   }
+};
+
+/**
+ * A coupling as a redelivery tells it again to a team: what it now is, under an id of that redelivery. Undefined when it is
+ * over.
+ */
+export const redeliveredCoupling = (
+  coupling: Coupling,
+  redeliveryId: string,
+  { at, traceparent }: { readonly at: Date; readonly traceparent?: string | undefined },
+): PlatformEvent | undefined => {
+  if (!isLive(coupling.state)) return undefined;
+  const event = eventOf(coupling, traceparent);
+  return (
+    event && {
+      ...event,
+      id: stableUuid("redelivered", redeliveryId, coupling.id, String(coupling.version)),
+      time: at.toISOString(),
+    }
+  );
 };
 
 /** A transition that goes on tells nothing new; nor does an answer before the last. */

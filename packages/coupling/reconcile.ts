@@ -64,6 +64,12 @@ const goneBy = (one: Coupling): number => (one.state === "proposed" ? 0 : gonePe
 /** What must give way because the notice is gone, or a group has become smaller than what is spoken for. */
 const lessForNotice = (notice: SurplusNotice | undefined, all: readonly Coupling[]): Less[] => {
   const live = all.filter(({ state }) => isLive(state));
+  // Of one that was ended, what people agreed goes on.
+  if (notice?.status === "ended")
+    return allOf(
+      live.filter(({ state }) => state === "proposed"),
+      "notice-withdrawn",
+    );
   if (notice?.status !== "open") return allOf(live, "notice-withdrawn");
   return [...new Set(live.map(({ groupKey }) => groupKey))].flatMap((key) => {
     const own = all.filter(({ groupKey }) => groupKey === key);

@@ -89,3 +89,22 @@ export const withdrawNotice = (
   });
   return { notice, before, events: toldNoticeWithdrawn(notice, before, reason, origin), suggestions: [] };
 };
+
+/**
+ * Ends a notice: nobody of it is to be placed any more, and what was agreed goes on. Undefined when it has ended already;
+ * NotPossibleNow for a draft, which nobody was told of (withdraw it), and for one that is withdrawn.
+ */
+export const endNotice = (before: SurplusNotice, origin: Origin): NoticeChange | undefined => {
+  if (before.status === "ended") return undefined;
+  checkAlive(before);
+  if (before.status === "draft")
+    throw new NotPossibleNow("The notice is a draft: nobody was told of it. Withdraw it instead.");
+  const notice = SurplusNotice.parse({
+    ...before,
+    version: before.version + 1,
+    status: "ended",
+    changedAt: origin.now.toISOString(),
+  });
+  const events = toldNoticeWithdrawn(notice, before, "no-longer-needed", origin);
+  return { notice, before, events, suggestions: [] };
+};

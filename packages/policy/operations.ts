@@ -38,6 +38,7 @@ export const OPERATIONS = {
   findSurplusNotice: { ...filers, ...everything },
   changeSurplusNotice: filers,
   withdrawSurplusNotice: filers,
+  endSurplusNotice: filers,
   registerMarketProfile: { "responsible-party": "own-party" },
   listMarketProfiles: { "responsible-party": "own-party", ...teams("own-region-visible"), ...everything },
   findMarketProfile: { "responsible-party": "own-party", ...teams("own-region-visible"), ...everything },

@@ -1,4 +1,4 @@
-import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import { QueryCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { Coupling, headsOf, heldBy, isLive, isTakenUp, SurplusId } from "#packages/domain/coupling.ts";
 import { CouplingId, type SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
@@ -204,6 +204,34 @@ export const readCouplings = async (
   return { ...page, things: found.filter(isThere) };
 };
 
+/**
+ * A part of a region's couplings, of either side, after a position: what is to be told again to its team. `position` is
+ * where to go on.
+ */
+export const couplingsPart = async (
+  table: Table,
+  region: RegionCode,
+  { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+): Promise<readonly { readonly couplingId: string; readonly position: string }[]> => {
+  const { Items = [] } = await table.client.send(
+    new QueryCommand({
+      TableName: table.tableName,
+      IndexName: "Lists",
+      KeyConditionExpression: "listPk = :pk AND listSk > :after",
+      ExpressionAttributeValues: {
+        ":pk": { S: lists.couplingsPartition(couplingLists.ofRegion(region)) },
+        ":after": { S: after ?? " " },
+      },
+      ProjectionExpression: "listSk",
+      Limit: limit,
+    }),
+  );
+  return Items.map(({ listSk }) => {
+    const position = listSk?.S ?? "";
+    return { couplingId: position.split("#")[1] ?? "", position };
+  });
+};
+
 /** Ids of notices that may be coupled with a group in one of these regions, read consistently. */
 export const noticesIn = async (table: Table, regions: readonly RegionCode[]): Promise<string[]> => {
   const parts = await Promise.all(
@@ -217,6 +245,9 @@ export const noticesIn = async (table: Table, regions: readonly RegionCode[]): P
 /** Where the surplus of a region could work, by region of the surplus: absent where there is none. */
 export type SurplusReach = ReadonlyMap<RegionCode, ReadonlySet<string>>;
 
+/** Below the sockets that the client opens at once, with four partitions a region. */
+const REGIONS_AT_ONCE = 9;
+
 /** How far the surplus of each region of the country reaches, read consistently. */
 export const readSurplusReach = async (table: Table): Promise<SurplusReach> => {
   const reach = new Map<RegionCode, Set<string>>();
@@ -228,7 +259,12 @@ export const readSurplusReach = async (table: Table): Promise<SurplusReach> => {
       for (const code of (text?.S ?? EVERYWHERE).split(" ")) known.add(code);
     }
   };
-  await Promise.all(REGIONS.flatMap((region) => keys.noticePartitions(region).map((pk) => look(region, pk))));
+  for (let start = 0; start < REGIONS.length; start += REGIONS_AT_ONCE)
+    await Promise.all(
+      REGIONS.slice(start, start + REGIONS_AT_ONCE).flatMap((region) =>
+        keys.noticePartitions(region).map((pk) => look(region, pk)),
+      ),
+    );
   return reach;
 };
 

@@ -5,6 +5,7 @@ import type { CouplingId, MarketProfileId, SurplusNoticeId, VacancyId } from "#p
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { describeError } from "#packages/runtime/describe-error.ts";
 import type { Log } from "#packages/runtime/log.ts";
+import type { SurplusReach } from "#packages/store/couplings.ts";
 import { workOf } from "./work-of-event.ts";
 
 type Origin = { readonly traceparent?: string | undefined };
@@ -20,11 +21,10 @@ export type Deps = {
     withdrawn: { readonly couplingId: CouplingId; readonly profileId: MarketProfileId },
     origin: Origin,
   ) => Promise<RegionCode | undefined>;
-  /** Regions with surplus that could have the work of a vacancy that was written at that moment. */
-  readonly regionsOf: (changed: {
-    readonly id: VacancyId;
-    readonly writtenAt: Date;
-  }) => Promise<readonly RegionCode[]>;
+  /** How far the surplus of the country reaches: read once a batch, when all its messages are committed. */
+  readonly readReach: () => Promise<SurplusReach>;
+  /** Regions with surplus that could have the work of a vacancy. */
+  readonly regionsOf: (id: VacancyId, readReach: Deps["readReach"]) => Promise<readonly RegionCode[]>;
   readonly coupleRegions: (regions: readonly RegionCode[], origin: Origin) => Promise<Coupled>;
   readonly log: Log;
   readonly now: () => Date;
@@ -40,19 +40,26 @@ const seeTo = async (deps: Deps, record: SQSRecord): Promise<Asked[]> => {
   const event = PlatformEvent.parse(JSON.parse(record.body));
   const { notice, vacancy, regions, withinReach, left, gone } = workOf(event);
   const origin = { traceparent: event.traceparent };
-  const writtenAt = new Date(event.time);
   if (notice !== undefined) await deps.reconcileNotice(notice, origin);
   if (vacancy !== undefined) await deps.reconcileVacancy(vacancy, origin);
   if (vacancy !== undefined) await deps.keepList(vacancy, origin);
   if (gone !== undefined) await deps.leaveLists(gone, origin);
   const returned = left === undefined ? undefined : await deps.returnHead(left, origin);
   const reached =
-    vacancy !== undefined && withinReach === true ? await deps.regionsOf({ id: vacancy, writtenAt }) : [];
+    vacancy !== undefined && withinReach === true ? await deps.regionsOf(vacancy, deps.readReach) : [];
   return [...regions, ...reached, ...(returned === undefined ? [] : [returned])].map((region) => ({
     region,
-    at: writtenAt,
+    at: new Date(event.time),
     record,
   }));
+};
+
+const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
+  let known: Promise<T> | undefined;
+  return () => {
+    known ??= read();
+    return known;
+  };
 };
 
 const failed = (deps: Deps, record: SQSRecord, error: unknown): string => {
@@ -81,10 +88,11 @@ export const createHandler = (deps: Deps) => {
 
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failures: string[] = [];
+    const ofBatch = { ...deps, readReach: once(deps.readReach) };
     const asked: Asked[] = [];
     for (const record of Records) {
       try {
-        asked.push(...(await seeTo(deps, record)));
+        asked.push(...(await seeTo(ofBatch, record)));
       } catch (error) {
         failures.push(failed(deps, record, error));
       }

@@ -1,13 +1,16 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import { RedeliveryRequestedV1 } from "#events/redelivery-requested.v1.ts";
+import { redeliveredCoupling } from "#packages/coupling/coupling-events.ts";
 import { afterRound, redeliveryRequested } from "#packages/delivery/redelivery.ts";
+import type { Coupling } from "#packages/domain/coupling.ts";
 import { NotFound } from "#packages/domain/errors.ts";
 import type { RedeliveryId } from "#packages/domain/ids.ts";
 import type { Redelivery } from "#packages/domain/redelivery.ts";
 import { stableUuid } from "#packages/domain/stable-uuid.ts";
 import { onMessages } from "#packages/messaging/on-messages.ts";
 import type { Log } from "#packages/runtime/log.ts";
-import { find, put } from "#packages/store/documents.ts";
+import { couplings, couplingsPart } from "#packages/store/couplings.ts";
+import { find, findMany, put } from "#packages/store/documents.ts";
 import { type InboxRow, inboxPartition } from "#packages/store/inbox.ts";
 import { proposals } from "#packages/store/kinds.ts";
 import { logChange } from "#packages/store/log-entries.ts";
@@ -54,13 +57,63 @@ const entriesFor = async (
   });
 };
 
-/** Where the round after these rows begins: in the same partition, in the next, or nowhere. */
+/** Partitions of an inbox; behind them come the couplings of the region, as one. */
+const COUPLINGS_PARTITION = 4;
+
+type Part = { readonly entries: readonly TransactWriteItem[][]; readonly reached: Redelivery["reached"] };
+type From = { readonly partition: number; readonly after: string | undefined; readonly limit: number };
+
+/** The log entry of one coupling, told again to this region's team. */
+const entryFor = (
+  { table, now }: Deps,
+  coupling: Coupling,
+  { redelivery, traceparent }: Round,
+): TransactWriteItem[] | undefined => {
+  const at = now();
+  const event = redeliveredCoupling(coupling, redelivery.id, { at, traceparent });
+  if (event === undefined) return undefined;
+  const id = stableUuid(redelivery.id, coupling.id);
+  const change = { kind: "OTHER", scopes: [redelivery.region], id, version: coupling.version, at } as const;
+  return logChange(table, { ...change, events: [event] });
+};
+
+/** A part of the region's couplings, of either side; the last part has none behind it. */
+const couplingsPartOf = async (deps: Deps, round: Round, { after, limit }: From): Promise<Part> => {
+  const rows = await couplingsPart(deps.table, round.redelivery.region, { after, limit });
+  const found = await findMany(
+    deps.table,
+    couplings,
+    rows.map(({ couplingId }) => couplingId),
+  );
+  const entries = found.flatMap((one) => {
+    const entry = one && entryFor(deps, one, round);
+    return entry === undefined ? [] : [entry];
+  });
+  const last = rows.at(-1);
+  const more = last !== undefined && rows.length === limit;
+  return { entries, reached: more ? { partition: COUPLINGS_PARTITION, after: last.position } : undefined };
+};
+
+const proposalsPartOf = async (
+  deps: Deps,
+  round: Round,
+  { partition, after, limit }: From,
+): Promise<Part> => {
+  const inbox = { region: round.redelivery.region, open: true };
+  const rows = await inboxPartition(deps.table, inbox, partition, { after, limit });
+  return {
+    entries: await entriesFor(deps, rows ?? [], round),
+    reached: reachedAfter(rows, partition, limit),
+  };
+};
+
+/** Where the round after these rows begins: in the same partition, in the next, or with the couplings. */
 const reachedAfter = (
   rows: readonly InboxRow[] | undefined,
   partition: number,
   size: number,
-): Redelivery["reached"] => {
-  if (rows === undefined) return undefined;
+): NonNullable<Redelivery["reached"]> => {
+  if (rows === undefined) return { partition: COUPLINGS_PARTITION, after: "" };
   const last = rows.at(-1);
   return last === undefined || rows.length < size
     ? { partition: partition + 1, after: "" }
@@ -90,14 +143,10 @@ const workRound = async (deps: Deps, round: Round): Promise<Redelivery> => {
   const { table, now, roundSize: limit = ROUND_SIZE } = deps;
   const { redelivery } = round;
   const { partition, after } = redelivery.reached ?? { partition: 0, after: "" };
-  const inbox = { region: redelivery.region, open: true };
-  const rows = await inboxPartition(table, inbox, partition, {
-    after: after === "" ? undefined : after,
-    limit,
-  });
-  const entries = await entriesFor(deps, rows ?? [], round);
+  const from = { partition, after: after === "" ? undefined : after, limit };
+  const part = partition >= COUPLINGS_PARTITION ? couplingsPartOf : proposalsPartOf;
+  const { entries, reached } = await part(deps, round, from);
   const at = now();
-  const reached = reachedAfter(rows, partition, limit);
   const next = afterRound(redelivery, { sent: entries.length, reached }, at);
   await commit(table.client, [
     put(table, redeliveries, next),
@@ -131,7 +180,8 @@ const goRound = async (deps: Deps, { id, last, traceparent }: Going): Promise<bo
 };
 
 /**
- * redelivery.requested → one match.proposed per proposal that is open for the region, through the outbox. A message
+ * redelivery.requested → one match.proposed per proposal that is open for the region, and what became of its couplings that live,
+ * through the outbox. A message
  * that comes twice goes on where the first one is; two at once share the rounds between them.
  */
 export const createHandler = (deps: Deps) =>

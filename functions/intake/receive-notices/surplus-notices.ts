@@ -4,14 +4,16 @@ import type { createApi } from "#packages/api/create-api.ts";
 import { type Doing, idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
 import {
   changeSurplusNoticeRoute,
+  endSurplusNoticeRoute,
   findSurplusNoticeRoute,
   registerSurplusNoticeRoute,
   withdrawSurplusNoticeRoute,
 } from "#packages/api/routes/surplus-notices.ts";
 import { answerVersion, checkIfMatch, etagOf, needIfMatch } from "#packages/api/versions.ts";
+import { headsOfNotice } from "#packages/coupling/heads.ts";
 import { SurplusNoticeId } from "#packages/domain/ids.ts";
 import type { SurplusNotice, SurplusNoticeInput } from "#packages/domain/surplus-notice.ts";
-import { patchNotice, replaceNotice, withdrawNotice } from "#packages/intake/change-notice.ts";
+import { endNotice, patchNotice, replaceNotice, withdrawNotice } from "#packages/intake/change-notice.ts";
 import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
 import { type NoticeChange, shapeNotice } from "#packages/intake/register-notice.ts";
 import type { Caller } from "#packages/policy/caller.ts";
@@ -76,10 +78,11 @@ export const serveSurplusNotices = (api: ReturnType<typeof createApi>, deps: Dep
 
   api.openapi(findSurplusNoticeRoute, async (c) => {
     const notice = await seenNotice(c, deps, c.req.valid("param").id);
+    const heads = notice.status !== "draft" ? await headsOfNotice(deps.tables.platform, notice) : undefined;
     if (!mayRead("notice-contact", c.var.caller, noticeResource(notice)))
-      return answerVersion(c, notice.version, notice);
+      return answerVersion(c, notice.version, { ...notice, heads });
     const { contact } = await withContact(deps, notice);
-    return answerVersion(c, notice.version, { ...notice, contact });
+    return answerVersion(c, notice.version, { ...notice, contact, heads });
   });
 
   api.openapi(changeSurplusNoticeRoute, async (c) => {
@@ -94,6 +97,15 @@ export const serveSurplusNotices = (api: ReturnType<typeof createApi>, deps: Dep
     const { body, ...init } = written(200, change?.notice ?? before, change?.suggestions);
     return new Response(body, init);
   });
+
+  api.openapi(endSurplusNoticeRoute, (c) =>
+    idempotently(c, once, async () => {
+      const before = await seenNotice(c, deps, c.req.valid("param").id);
+      checkIfMatch(c, before.version);
+      const change = endNotice(before, originOf(c, deps));
+      return change === undefined ? { writes: [], answer: written(200, before) } : doing(deps, 200, change);
+    }),
+  );
 
   api.openapi(withdrawSurplusNoticeRoute, (c) =>
     idempotently(c, once, async () => {

@@ -31,10 +31,26 @@ export const SurplusNoticeWritten = SurplusNotice.extend({
   ...suggestionMembers,
 }).meta({ id: "SurplusNoticeWritten" });
 
+const Heads = z.number().int().min(0);
+
+/** What has become of the people of a group. `left` can still be coupled. */
+export const GroupHeadsView = z
+  .object({
+    groupKey: z.string(),
+    headCount: Heads,
+    proposed: Heads.meta({ description: "In proposals that not everybody has agreed to" }),
+    agreed: Heads.meta({ description: "Agreed, and not started" }),
+    started: Heads.meta({ description: "Started at another firm, and did not fall back" }),
+    linked: Heads.meta({ description: "Came with a profile of their own; who they are is not told (S4)" }),
+    left: Heads,
+  })
+  .meta({ id: "GroupHeads" });
+
 /** A notice as its filer reads it. */
-export const SurplusNoticeView = SurplusNotice.extend({ contact: EmployerContact.optional() }).meta({
-  id: "SurplusNotice",
-});
+export const SurplusNoticeView = SurplusNotice.extend({
+  contact: EmployerContact.optional(),
+  heads: z.array(GroupHeadsView).optional().meta({ description: "Group by group; not of a draft" }),
+}).meta({ id: "SurplusNotice" });
 
 const shared = { tags: ["surplus-notices"], security: TOKEN };
 
@@ -96,5 +112,18 @@ export const withdrawSurplusNoticeRoute = createRoute({
   summary: "Withdraw a surplus notice",
   middleware: allow("withdrawSurplusNotice"),
   request: { params: ById, headers: IdempotencyHeader, body: body(Withdrawal) },
+  responses: withdrawn(SurplusNoticeWritten),
+});
+
+export const endSurplusNoticeRoute = createRoute({
+  ...shared,
+  method: "post",
+  path: "/surplus-notices/{id}/ending",
+  operationId: "endSurplusNotice",
+  summary: "End a surplus notice: nobody else is to be placed",
+  description:
+    "Proposals that were not agreed end, what was agreed goes on. To undo agreements too, withdraw the notice.",
+  middleware: allow("endSurplusNotice"),
+  request: { params: ById, headers: IdempotencyHeader },
   responses: withdrawn(SurplusNoticeWritten),
 });

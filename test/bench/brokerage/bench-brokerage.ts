@@ -4,9 +4,12 @@ import { cpus, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import type { MarketOptions } from "#test/support/brokerage/generated-market.ts";
+import { measureBadCases } from "./bad-cases.ts";
+import { compareBorders } from "./borders.ts";
 import { compareGreedy, compareHighs, comparePruned } from "./comparisons.ts";
 import { measureExplanations } from "./explanations.ts";
 import { REGION, writeInput } from "./market.ts";
+import { reachText } from "./must-reach.ts";
 import { measureSize } from "./sizes.ts";
 import { measureStability } from "./stability.ts";
 import { measureTogether } from "./together.ts";
@@ -50,6 +53,7 @@ const HEAP: Readonly<Record<string, readonly string[]>> = {
 
 const SECTIONS: Readonly<Record<string, () => unknown>> = {
   region: () => measureSize(SIZES.region, 5, values.input),
+  "bad-cases": measureBadCases,
   highs: compareHighs,
   greedy: compareGreedy,
   pruned: comparePruned,
@@ -59,10 +63,11 @@ const SECTIONS: Readonly<Record<string, () => unknown>> = {
   quarter: () => measureSize(SIZES.quarter, 1, values.input),
   half: () => measureSize(SIZES.half, 1, values.input),
   country: () => measureSize(SIZES.country, 1, values.input),
+  borders: () => compareBorders(part(0.25)),
   double: () => measureSize(SIZES.double, 1, values.input),
   "country-explanations": () => measureExplanations(COUNTRY, 20),
 };
-const SHORT = ["region", "highs", "pruned", "explanations"];
+const SHORT = ["region", "bad-cases", "highs", "pruned", "explanations"];
 
 const run = (section: string): unknown => {
   const folder = mkdtempSync(join(tmpdir(), "bench-brokerage-"));
@@ -124,5 +129,6 @@ if (values.section === undefined) {
     if (Array.isArray(rows)) console.log(rows.map((row) => JSON.stringify(row)).join("\n"));
     else console.log(rows);
   }
+  console.log(`\nWhat it must reach:\n${reachText(figures)}`);
   if (values.json !== undefined) writeFileSync(values.json, `${JSON.stringify(figures, null, 2)}\n`);
 } else process.stdout.write(JSON.stringify(await SECTIONS[values.section]?.()));

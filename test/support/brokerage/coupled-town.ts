@@ -3,7 +3,7 @@ import type { PlatformEvent } from "#events/index.ts";
 import { createHandler } from "#functions/brokerage/couple-firms/handler.ts";
 import { DEFAULT_COUPLING_SETTINGS } from "#packages/brokerage/coupling-settings.ts";
 import { type Coupler, coupleRegions } from "#packages/coupling/couple-regions.ts";
-import { regionsReachedBy, warmSurplusReach } from "#packages/coupling/coupler.ts";
+import { regionsReachedBy } from "#packages/coupling/coupler.ts";
 import { keepWaitingList, leaveAllLists } from "#packages/coupling/keep-waiting-list.ts";
 import { reconcileNotice, reconcileVacancy } from "#packages/coupling/reconcile.ts";
 import { returnHead } from "#packages/coupling/return-heads.ts";
@@ -23,7 +23,7 @@ import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { toldNoticeWithdrawn, toldOfNotice } from "#packages/intake/notice-visibility.ts";
 import { toldOf, toldWithdrawn } from "#packages/intake/vacancy-facts.ts";
 import { routeEvent } from "#packages/messaging/route-event.ts";
-import { couplings, couplingsOfVacancy, readLedger } from "#packages/store/couplings.ts";
+import { couplings, couplingsOfVacancy, readLedger, readSurplusReach } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { surplusNotices, vacancies } from "#packages/store/kinds.ts";
 import { findUnpublished, markPublished } from "#packages/store/outbox.ts";
@@ -65,7 +65,6 @@ const work = async (handler: ReturnType<typeof createHandler>, events: readonly 
 export const townOn = ({ platform, persons }: Dynamo, clock: Clock) => {
   const tables = { platform, persons };
   const coupler = couplerOn(platform, clock);
-  const readReach = warmSurplusReach(platform, () => clock.now);
   const newHandler = () =>
     createHandler({
       reconcileNotice: (id, origin) => reconcileNotice(coupler, id, origin),
@@ -73,7 +72,8 @@ export const townOn = ({ platform, persons }: Dynamo, clock: Clock) => {
       keepList: (vacancyId, origin) => keepWaitingList(coupler, { vacancyId }, origin),
       leaveLists: (id, origin) => leaveAllLists(coupler, id, origin),
       returnHead: (withdrawn, origin) => returnHead(coupler, withdrawn, origin),
-      regionsOf: (changed) => regionsReachedBy({ table: platform, readReach }, changed),
+      readReach: () => readSurplusReach(platform),
+      regionsOf: (id, readReach) => regionsReachedBy(platform, id, readReach),
       coupleRegions: (regions, origin) => coupleRegions(coupler, regions, origin),
       log: silentLog,
       now: () => clock.now,
