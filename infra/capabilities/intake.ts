@@ -83,6 +83,7 @@ export class Intake extends Construct {
       entry: "intake/work-import",
       impact: "Files that were handed in stay unread; their vacancies and profiles are not matched.",
       memory: 512,
+      lane: "bulk",
       timeout: Duration.seconds(60),
       batchSize: 1,
       maxConcurrency: 2,

@@ -37,6 +37,7 @@ export class Matching extends Construct {
       entry: "matching/match-imports",
       impact: "Imported vacancies and profiles get no matches; teams see nothing of the import.",
       memory: 512,
+      lane: "bulk",
       timeout: Duration.minutes(5),
       batchSize: 1,
       maxConcurrency: 2,

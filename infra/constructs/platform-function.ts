@@ -1,6 +1,6 @@
 import { Role, ServicePrincipal } from "aws-cdk-lib/aws-iam";
 import * as lambda from "aws-cdk-lib/aws-lambda";
-import { Duration } from "aws-cdk-lib/core";
+import { Duration, Tags } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import type { FunctionEntry } from "../functions.ts";
 import { StageStack } from "../stage-stack.ts";
@@ -17,6 +17,8 @@ export type PlatformFunctionProps = {
   readonly timeout: Duration;
   /** Only where another resource must name the role before it exists (a queue policy in another stack). */
   readonly roleName?: string;
+  /** Work in bulk, which nobody waits for: told apart on the bill, and of lower priority where machines are shared. */
+  readonly lane?: "bulk";
   /** Tries after a failed asynchronous call; schedules come round again by themselves. */
   readonly retries?: 0 | 1 | 2;
 };
@@ -52,6 +54,7 @@ export class PlatformFunction extends Construct {
         POWERTOOLS_SERVICE_NAME: props.entry,
       },
     });
+    if (props.lane !== undefined) Tags.of(this.fn).add("lane", props.lane);
     alarmOn(this, {
       fact: "Errors",
       impact: props.impact,

@@ -1,4 +1,4 @@
-import type { FunctionPool } from "./functions/function-pool.ts";
+import type { FunctionPool, FunctionUsage } from "./functions/function-pool.ts";
 import type { TablePlan } from "./plan/plan-tables.ts";
 import type { Ports } from "./ports.ts";
 import type { Refusal } from "./rights/guard.ts";
@@ -46,6 +46,8 @@ export type Platform = {
   readonly sqs: ClientSettings;
   /** By name or by the last part of its construct path, e.g. "MatchChanges/Worker". */
   functionNamed(name: string): FunctionPool;
+  /** What each function that was called took so far. */
+  usage(): FunctionUsage[];
   /** Names of all queues, dead letters too. */
   queueNames(): string[];
   queueUrl(name: string): string;

@@ -180,6 +180,7 @@ const describe = ({ plan, dataDir, ports, engines, places, pools }: Described) =
   sqs: clientSettings(engines.sqs.endpoint, plan.region),
   accessKeys: Object.fromEntries(plan.functions.map(({ name }) => [name, accessKeyOf(name)])),
   functionNamed: pools.named,
+  usage: () => pools.all.map((pool) => pool.usage()).filter(({ copies }) => copies > 0),
   queueNames: () => plan.queues.map(({ name }) => name),
   queueUrl: (name: string) => engines.sqs.queue(name).url,
   queueCounts: (name: string) => engines.sqs.queue(name).counts(),

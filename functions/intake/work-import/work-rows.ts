@@ -11,8 +11,8 @@ import { ConditionFailed, commit } from "#packages/store/platform-table.ts";
 import type { Deps } from "./deps.ts";
 import { type Decision, faultsOfError, type RowWork } from "./row-work.ts";
 
-/** Transactions at a time: enough to keep the table busy, few enough for 512 MB. */
-const AT_ONCE = 16;
+/** Transactions at a time: enough for a function of 512 MB, few enough that a shared table has room for the day's traffic. */
+const AT_ONCE = 6;
 /** A row is decided again when somebody wrote the same thing in between; more often is no coincidence. */
 const TRIES = 4;
 

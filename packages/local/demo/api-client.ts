@@ -14,6 +14,8 @@ export type ApiRequest = {
   /** Of a POST: the same key and body, the same answer. */
   readonly key?: string;
   readonly ifMatch?: string;
+  /** W3C Trace Context, which goes into every message that follows from the request. */
+  readonly traceparent?: string;
 };
 
 export type ApiAnswer = {
@@ -102,10 +104,12 @@ const headersOf = ({
   type = "application/json",
   key,
   ifMatch,
+  traceparent,
 }: ApiRequest): Record<string, string> => ({
   ...(body === undefined ? {} : { "content-type": type }),
   ...(key === undefined ? {} : { "idempotency-key": key }),
   ...(ifMatch === undefined ? {} : { "if-match": ifMatch }),
+  ...(traceparent === undefined ? {} : { traceparent }),
 });
 
 const bodyOf = ({ body, type }: ApiRequest): string =>

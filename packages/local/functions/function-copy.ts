@@ -26,6 +26,8 @@ export class FunctionCopy {
   readonly #worker: Worker;
   readonly #ready: Promise<void>;
   #waiting: Waiting | undefined;
+  #loadedMs: number | undefined;
+  #peakBytes = 0;
   #gone: FunctionFailed | undefined;
   #failLoading: (error: Error) => void = () => {};
 
@@ -37,6 +39,7 @@ export class FunctionCopy {
       functionName: plan.name,
       functionArn: plan.arn,
       memoryMb: plan.memoryMb,
+      inBulk: plan.inBulk,
       compileCache,
     };
     this.#worker = new Worker(workerSource(), {
@@ -86,6 +89,16 @@ export class FunctionCopy {
     });
   }
 
+  /** Milliseconds until it was there; undefined while it is loading. */
+  get loadedMs(): number | undefined {
+    return this.#loadedMs;
+  }
+
+  /** The most that it held after a call, in bytes. */
+  get peakBytes(): number {
+    return this.#peakBytes;
+  }
+
   get usable(): boolean {
     return this.#gone === undefined;
   }
@@ -100,6 +113,7 @@ export class FunctionCopy {
   }
 
   #loaded(): Promise<void> {
+    const began = performance.now();
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#lose(new FunctionFailed(`${this.#plan.label} did not load within ${LOAD_MS / 1000} s`));
@@ -113,6 +127,7 @@ export class FunctionCopy {
       const onMessage = (message: FromWorker) => {
         if (message.kind !== "ready") return;
         this.#worker.off("message", onMessage);
+        this.#loadedMs = performance.now() - began;
         settle(resolve);
       };
       this.#worker.on("message", onMessage);
@@ -126,6 +141,7 @@ export class FunctionCopy {
   #hear(message: FromWorker): void {
     if (message.kind === "ready" || message.requestId !== this.#waiting?.requestId) return;
     if (message.kind === "answer") {
+      this.#peakBytes = Math.max(this.#peakBytes, message.usedBytes);
       this.#waiting.resolve(message.payload);
       return;
     }

@@ -23,6 +23,17 @@ export type PoolSettings = {
 /** A place in which an invocation may run; give it back with `leave`. */
 export type Place = { invoke(event: unknown): Promise<unknown>; leave(): void };
 
+/** What a function took so far, of all its copies. */
+export type FunctionUsage = {
+  readonly label: string;
+  readonly memoryMb: number;
+  readonly copies: number;
+  /** Until a copy was there, in milliseconds: the slowest. */
+  readonly slowestStartMs: number;
+  /** The most that a copy held after a call. */
+  readonly peakMiB: number;
+};
+
 /** Copies of one function: started when they are needed, kept warm, at most so many at once. */
 export class FunctionPool {
   readonly plan: FunctionPlan;
@@ -30,6 +41,7 @@ export class FunctionPool {
   readonly #places: Semaphore;
   readonly #idle: FunctionCopy[] = [];
   readonly #all = new Set<FunctionCopy>();
+  readonly #spent = { copies: 0, startMs: 0, bytes: 0 };
   readonly #retirement = new Map<FunctionCopy, NodeJS.Timeout>();
   #clockOffsetMs: number;
   #running = 0;
@@ -45,6 +57,23 @@ export class FunctionPool {
   /** Invocations under way. */
   get running(): number {
     return this.#running;
+  }
+
+  usage(): FunctionUsage {
+    for (const copy of this.#all) this.#note(copy);
+    const { copies, startMs, bytes } = this.#spent;
+    return {
+      label: this.plan.label,
+      memoryMb: this.plan.memoryMb,
+      copies,
+      slowestStartMs: Math.round(startMs),
+      peakMiB: Math.round(bytes / 2 ** 20),
+    };
+  }
+
+  #note({ loadedMs = 0, peakBytes }: FunctionCopy): void {
+    this.#spent.startMs = Math.max(this.#spent.startMs, loadedMs);
+    this.#spent.bytes = Math.max(this.#spent.bytes, peakBytes);
   }
 
   /** Waits until the function may run once more. */
@@ -127,6 +156,7 @@ export class FunctionPool {
     });
     copy.setClock(this.#clockOffsetMs);
     this.#all.add(copy);
+    this.#spent.copies += 1;
     return copy;
   }
 
@@ -145,6 +175,7 @@ export class FunctionPool {
   }
 
   #forget(copy: FunctionCopy): void {
+    this.#note(copy);
     this.#all.delete(copy);
     const place = this.#idle.indexOf(copy);
     if (place >= 0) this.#idle.splice(place, 1);

@@ -2,8 +2,10 @@
 // It may import Node's own modules only, and types: worker-source.ts starts it from its text.
 import { existsSync } from "node:fs";
 import module from "node:module";
+import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { getHeapStatistics } from "node:v8";
 import { parentPort, workerData } from "node:worker_threads";
 import type { FailureDetails, FromWorker, ToWorker, WorkerSettings } from "./worker-messages.ts";
 
@@ -12,6 +14,7 @@ type Handler = (event: unknown, context: object) => unknown;
 const settings: WorkerSettings = workerData;
 /** Functions read from it how far the clock was moved (packages/runtime/clock.ts). */
 const CLOCK_VARIABLE = "CLOCK_OFFSET_MS";
+const BULK_PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
 const loadHandler = async (): Promise<Handler> => {
@@ -37,11 +40,19 @@ const contextOf = (requestId: string, deadline: number) => ({
   getRemainingTimeInMillis: () => Math.max(0, deadline - Date.now()),
 });
 
+/** What this copy holds, with what waits for the garbage collector. The code of Node itself is shared, and not in it. */
+const used = (): number => {
+  const { used_heap_size, external_memory } = getHeapStatistics();
+  return used_heap_size + external_memory;
+};
+
 const detailsOf = (error: unknown): FailureDetails =>
   error instanceof Error
     ? { errorType: error.name, errorMessage: error.message, trace: (error.stack ?? "").split("\n") }
     : { errorType: "Error", errorMessage: String(error), trace: [] };
 
+/** On Linux a thread has a priority of its own; elsewhere it would be that of the whole process. */
+if (settings.inBulk && process.platform === "linux") setPriority(BULK_PRIORITY);
 module.enableCompileCache(settings.compileCache);
 const handler = await loadHandler();
 
@@ -52,7 +63,8 @@ const invoke = async ({
 }: Extract<ToWorker, { kind: "invoke" }>): Promise<void> => {
   try {
     const answer = await handler(JSON.parse(payload), contextOf(requestId, deadline));
-    tell({ kind: "answer", requestId, payload: JSON.stringify(answer) ?? "null" });
+    const usedBytes = used();
+    tell({ kind: "answer", requestId, payload: JSON.stringify(answer) ?? "null", usedBytes });
   } catch (error) {
     tell({ kind: "failure", requestId, error: detailsOf(error) });
   }

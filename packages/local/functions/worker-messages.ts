@@ -11,7 +11,12 @@ export type ToWorker =
 /** What a worker tells the runner. */
 export type FromWorker =
   | { readonly kind: "ready" }
-  | { readonly kind: "answer"; readonly requestId: string; readonly payload: string }
+  | {
+      readonly kind: "answer";
+      readonly requestId: string;
+      readonly payload: string;
+      readonly usedBytes: number;
+    }
   | { readonly kind: "failure"; readonly requestId: string; readonly error: FailureDetails };
 
 /** An error as AWS reports it for a function. */
@@ -28,6 +33,7 @@ export type WorkerSettings = {
   readonly functionName: string;
   readonly functionArn: string;
   readonly memoryMb: number;
+  readonly inBulk: boolean;
   /** Compiled code is kept here: the next copy of the function is there sooner. */
   readonly compileCache: string;
 };

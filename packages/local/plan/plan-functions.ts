@@ -10,6 +10,7 @@ const FunctionProperties = z.object({
   Timeout: CfnNumber.default(3),
   ReservedConcurrentExecutions: CfnNumber.optional(),
   Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
+  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
   Layers: z.array(z.unknown()).max(0, "layers are not run here; put the code into the bundle").optional(),
 });
 
@@ -38,6 +39,8 @@ export type FunctionPlan = {
   readonly memoryMb: number;
   readonly timeoutSeconds: number;
   readonly reservedConcurrency: number | undefined;
+  /** Tagged as work in bulk: it gives way to what people wait for, as on AWS, where each has a machine of its own. */
+  readonly inBulk: boolean;
   readonly asyncRetries: number;
   /** ARN of the queue that is told about an asynchronous call that failed for good. */
   readonly onFailure: string | undefined;
@@ -61,6 +64,7 @@ export const planFunctions = (find: ResourceFinder): FunctionPlan[] => {
       memoryMb: properties.MemorySize,
       timeoutSeconds: properties.Timeout,
       reservedConcurrency: properties.ReservedConcurrentExecutions,
+      inBulk: properties.Tags.some(({ Key, Value }) => Key === "lane" && Value === "bulk"),
       asyncRetries: config?.MaximumRetryAttempts ?? DEFAULT_RETRIES,
       onFailure: config?.DestinationConfig?.OnFailure?.Destination,
     };

@@ -81,7 +81,11 @@ const measureFlow = async (platform: Platform, api: ApiClient, sizes: Sizes) => 
       rest: () => importing.then(rest),
     }),
   );
-  return { filling, idle, busy, import: say("import", await importing) };
+  const taken = say("import", await importing);
+  // The memory of a function, its cold start: of all that was done above.
+  const functions = platform.usage();
+  for (const usage of functions) say("function", usage);
+  return { filling, idle, busy, import: taken, functions };
 };
 
 await runCommand(async () => {
@@ -112,6 +116,7 @@ await runCommand(async () => {
     const flow = await measureFlow(platform, apiClient(platform), sizes).finally(() => platform.stop());
     const today = dayInAmsterdam(new Date());
     const posts = Math.max(1, Math.round(sizes.units / 10));
+    say("prices", PRICES);
     const units = say(
       "units",
       await measureUnits({ assembly, directory, profiles: sizes.units, posts, today }),

@@ -10,7 +10,7 @@ export type BulkImport = {
   readonly rowsASecond: number;
   /** Until the platform is at rest: rows taken in and matched. */
   readonly settledSeconds: number;
-  /** The most that this process used, with all functions, queues and the API in it. The runner cannot tell them apart. */
+  /** The most that this process used, with all functions, queues and the API in it. */
   readonly peakRssMiB: number;
 };
 

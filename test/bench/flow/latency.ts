@@ -1,3 +1,4 @@
+import { randomBytes } from "node:crypto";
 import timers from "node:timers/promises";
 import {
   DeleteMessageBatchCommand,
@@ -13,19 +14,21 @@ import { vacancyRequest } from "#packages/local/demo/sample-input.ts";
 import type { Platform } from "#packages/local/platform.ts";
 import { sampleVacancies } from "#test/support/samples/vacancies.ts";
 
-const Proposed = z.object({ type: z.string(), data: z.object({ vacancyId: z.string().optional() }) });
-const Registered = z.object({ id: z.uuid() });
+const Proposed = z.object({ traceparent: z.string().optional() });
 
 const LONGEST_WAIT = 20;
 
-/** Notes when the first message about a vacancy arrives on any region's queue: waits on all of them as teams do. */
+/**
+ * Notes when the first message that follows from a post arrives on any region's queue: waits on all of them as teams do.
+ * By the trace of the post, since an import may bring a vacancy people whom it did not find when it was posted.
+ */
 const watchQueues = ({ sqs, queueUrl }: Platform) => {
   const firstAt = new Map<string, number>();
   const client = new SQSClient(sqs);
   const ended = new AbortController();
   const note = ({ Body = "" }: Message, at: number): void => {
-    const { vacancyId } = Proposed.parse(JSON.parse(Body)).data;
-    if (vacancyId !== undefined && !firstAt.has(vacancyId)) firstAt.set(vacancyId, at);
+    const { traceparent } = Proposed.parse(JSON.parse(Body));
+    if (traceparent !== undefined && !firstAt.has(traceparent)) firstAt.set(traceparent, at);
   };
   const take = async (QueueUrl: string): Promise<void> => {
     const { Messages = [] } = await client.send(
@@ -57,7 +60,7 @@ const watchQueues = ({ sqs, queueUrl }: Platform) => {
 
 export type Latency = {
   readonly vacancies: number;
-  /** Vacancies of which a message came to a queue that a team reads itself. */
+  /** Vacancies that suited somebody when they were posted, of which a message came to a queue that a team reads itself. */
   readonly reached: number;
   readonly medianMs: number;
   readonly p99Ms: number;
@@ -91,9 +94,10 @@ export const measureLatency = async (platform: Platform, measuring: Measuring): 
   const posts: number[] = [];
   const post = async (body: ReturnType<typeof sampleVacancies>[number]) => {
     const began = performance.now();
-    const { body: answer } = await api.expect(vacancyRequest(body, today));
+    const traceparent = `00-${randomBytes(16).toString("hex")}-${randomBytes(8).toString("hex")}-01`;
+    await api.expect({ ...vacancyRequest(body, today), traceparent });
     posts.push(performance.now() - began);
-    postedAt.set(Registered.parse(answer).id, began);
+    postedAt.set(traceparent, began);
   };
   const posting: Promise<void>[] = [];
   for (const body of sampleVacancies({ seed, count, today })) {
@@ -103,8 +107,8 @@ export const measureLatency = async (platform: Platform, measuring: Measuring): 
   await Promise.all(posting);
   await rest();
   await queues.stop();
-  const latencies = [...postedAt].flatMap(([id, began]) => {
-    const at = queues.firstAt.get(id);
+  const latencies = [...postedAt].flatMap(([traceparent, began]) => {
+    const at = queues.firstAt.get(traceparent);
     return at === undefined ? [] : [at - began];
   });
   return {

@@ -1,12 +1,15 @@
 /**
- * List prices of DynamoDB on demand in eu-central-1 (Frankfurt), in dollars a million request units, without tax: a
- * setting, entered by hand and not looked up here (half of 0.305 and 1.525, since prices were halved on 1 November
- * 2024). Look at https://aws.amazon.com/dynamodb/pricing/on-demand/ before relying on a cost.
+ * Prices of DynamoDB on demand in us-east-1 (N. Virginia), in dollars a million request units, without tax. AWS's own page
+ * (https://aws.amazon.com/dynamodb/pricing/on-demand/) shows them by script and could not be read; these are as the page of
+ * `source` gives them. Those of eu-central-1, where the platform is to run, are not
+ * verified: look before relying on a cost.
  */
 export const PRICES = {
-  region: "eu-central-1",
-  since: "2024-11-01",
-  dollarsAMillion: { read: 0.1525, write: 0.7625 },
+  region: "us-east-1",
+  source: "https://airbyte.com/data-engineering-resources/dynamodb-pricing",
+  dated: "2025-07-21",
+  verified: "at a third party for us-east-1; unverified for eu-central-1",
+  dollarsAMillion: { read: 0.125, write: 0.625 },
 } as const;
 
 export type Units = { readonly read: number; readonly write: number };

@@ -54,6 +54,7 @@ describe("what is run is what the template says, or it is refused", () => {
         memoryMb: 512,
         timeoutSeconds: 30,
         reservedConcurrency: 2,
+        inBulk: false,
         asyncRetries: 0,
       },
     ]);
