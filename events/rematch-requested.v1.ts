@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { RematchId } from "#packages/domain/ids.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { defineEvent } from "./define-event.ts";
 
@@ -14,5 +15,7 @@ export const RematchRequestedV1 = defineEvent("rematch-requested", 1, {
     reason: z.enum(["nightly-check", "settings-changed", "rules-changed", "asked"]),
     /** Set when one round was not enough: what comes up to and including this id has been seen to. */
     after: z.uuid().optional(),
+    /** Set for a re-match that people started: where it is, is kept under this id. */
+    rematchId: RematchId.optional(),
   }),
 });

@@ -10,6 +10,7 @@ export const FUNCTIONS = [
   "events/publish-parked",
   "matching/match-changes",
   "matching/match-imports",
+  "matching/work-rematches",
   "matching/sweep-matches",
   "brokerage/couple-firms",
   "brokerage/expire-holds",

@@ -35,6 +35,7 @@ export class PlatformStack extends StageStack {
       inner: {
         matching: matching.changes,
         matchingImports: matching.imports,
+        rematches: matching.rematches,
         brokerage: brokerage.changes,
         notifications: notifications.requests,
         redeliveries: delivery.redeliveries,

@@ -56,7 +56,14 @@ const QUEUES = {
   "matching-imports": {
     title: "Regions to be matched as a whole",
     description:
-      "One message per region: of a settled import, or to be matched once more. Apart, so that daily traffic keeps its pace.",
+      "One message per region of a settled import or a nightly check, and whatever follows from matching in bulk. " +
+      "Apart, so that daily traffic keeps its pace.",
+    readHere: true,
+  },
+  rematches: {
+    title: "Re-matches that people started",
+    description:
+      "One message per re-match that is under way: it is worked in small steps beside daily traffic, and asks itself to go on.",
     readHere: true,
   },
   brokerage: {
@@ -83,6 +90,7 @@ const QUEUE_NAMES: readonly QueueName[] = [
   "demand-national",
   "matching",
   "matching-imports",
+  "rematches",
   "brokerage",
   "redeliveries",
   "notifications",

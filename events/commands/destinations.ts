@@ -25,10 +25,14 @@ export const exampleOf = ({ key }: EventDefinition): Message => {
 
 const Choice = z.object({ enum: z.array(z.unknown()) });
 const YesNo = z.object({ type: z.literal("boolean") });
+const Id = z.object({ format: z.literal("uuid") });
+/** Some id, to see what an event does when it has one. */
+const SOME_ID = "00000000-0000-0000-0000-000000000000";
 
-/** The values that a member can take as far as they are few; none for a free one. */
+/** The values that a member can take as far as they are few, one for an id; none for a free one. */
 const valuesOf = (member: JsonSchema): readonly unknown[] => {
   if (YesNo.safeParse(member).success) return [true, false];
+  if (Id.safeParse(member).success) return [SOME_ID];
   return Choice.safeParse(member).data?.enum ?? [];
 };
 

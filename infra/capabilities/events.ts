@@ -17,6 +17,7 @@ import type { QueueFamily } from "./queue-family.ts";
 export type InnerQueues = {
   readonly matching: IQueue;
   readonly matchingImports: IQueue;
+  readonly rematches: IQueue;
   readonly brokerage: IQueue;
   readonly notifications: IQueue;
   readonly redeliveries: IQueue;
@@ -90,6 +91,7 @@ export class Events extends Construct {
       PLATFORM_TABLE_NAME: data.platform.table.tableName,
       MATCHING_QUEUE_URL: inner.matching.queueUrl,
       MATCHING_IMPORTS_QUEUE_URL: inner.matchingImports.queueUrl,
+      REMATCHES_QUEUE_URL: inner.rematches.queueUrl,
       BROKERAGE_QUEUE_URL: inner.brokerage.queueUrl,
       NOTIFICATIONS_QUEUE_URL: inner.notifications.queueUrl,
       REDELIVERIES_QUEUE_URL: inner.redeliveries.queueUrl,

@@ -15,6 +15,8 @@ export class Matching extends Construct {
   readonly changes: IQueue;
   /** Rows of an import come by a queue of their own, so that they do not hold up the day's traffic. */
   readonly imports: IQueue;
+  /** Re-matches that people start: one worker each, two at once, so that they have a share and no more. */
+  readonly rematches: IQueue;
   readonly #platform: KeyedTable;
 
   constructor(scope: Construct, id: string, { data }: MatchingProps) {
@@ -45,6 +47,20 @@ export class Matching extends Construct {
       environment,
     });
     this.#grant(imports.fn);
+    const rematches = new QueueWorker(this, "WorkRematches", {
+      entry: "matching/work-rematches",
+      impact: "Re-matches that people started stand still; daily matching goes on.",
+      memory: 512,
+      lane: "bulk",
+      timeout: Duration.minutes(2),
+      batchSize: 1,
+      maxConcurrency: 2,
+      readWithin: Duration.hours(1),
+      environment,
+    });
+    this.#grant(rematches.fn);
+    // It counts what it changes, in the transactions that change it, and gives back the scope of what has ended.
+    data.platform.grantItems(rematches.fn, "UpdateItem", "DeleteItem");
     const sweep = new ScheduledFunction(this, "SweepMatches", {
       entry: "matching/sweep-matches",
       impact: "A match that was missed stays missed: nothing is compared with the rules at night.",
@@ -63,6 +79,7 @@ export class Matching extends Construct {
     data.platform.grantItems(sweep.fn, "PutItem");
     this.changes = changes.queue;
     this.imports = imports.queue;
+    this.rematches = rematches.queue;
   }
 
   #grant(fn: IFunction): void {

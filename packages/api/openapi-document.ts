@@ -15,6 +15,7 @@ import * as meErasure from "./routes/me-erasure.ts";
 import * as meRights from "./routes/me-rights.ts";
 import * as openHiring from "./routes/open-hiring.ts";
 import * as personalAccess from "./routes/personal-access.ts";
+import * as rematches from "./routes/rematches.ts";
 import * as reviewRequests from "./routes/review-requests.ts";
 import * as selfRegistrations from "./routes/self-registrations.ts";
 import * as surplusNotices from "./routes/surplus-notices.ts";
@@ -39,6 +40,7 @@ const FILES = [
   deliveryProposals,
   deliveryRegions,
   figures,
+  rematches,
   lookUps,
 ];
 
@@ -107,6 +109,7 @@ const TAGS = [
   { name: "proposals", description: "Matches that lie with a team (voorstellen)" },
   { name: "regions", description: "What a region's team has and sets" },
   { name: "figures", description: "What there is and what happens, by region and in the country (cijfers)" },
+  { name: "rematches", description: "All vacancies of a region or the country, matched once more" },
   { name: "look-ups", description: "Regions, occupations and competencies" },
   { name: "service", description: "About the API itself" },
 ];

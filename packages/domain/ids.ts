@@ -28,6 +28,10 @@ export type CouplingId = z.infer<typeof CouplingId>;
 export const ImportId = z.uuid().brand("ImportId");
 export type ImportId = z.infer<typeof ImportId>;
 
+/** All vacancies of a region or of the country, matched once more. */
+export const RematchId = z.uuid().brand("RematchId");
+export type RematchId = z.infer<typeof RematchId>;
+
 export const RedeliveryId = z.uuid().brand("RedeliveryId");
 export type RedeliveryId = z.infer<typeof RedeliveryId>;
 

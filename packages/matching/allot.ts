@@ -10,6 +10,8 @@ export type Candidate = {
   readonly profileId: MarketProfileId;
   readonly score: number;
   readonly fingerprint: string;
+  /** What it was scored by: an entry that was scored by other rules is scored anew. */
+  readonly rules?: string | undefined;
   /** What the team of the person's home region asks at least. */
   readonly minimum: number;
 };
@@ -67,18 +69,24 @@ const ownSide = ({ kind }: Subject, entry: OpenEntry): Subject =>
 const ending = (entry: OpenEntry, state: "obsolete" | "superseded", reason: EndReason) =>
   ({ kind: "end", entry, state, reason }) as const;
 
-const rescored = (entry: OpenEntry, { score, fingerprint }: Candidate): OpenEntry => ({
+const rescored = (entry: OpenEntry, { score, fingerprint, rules }: Candidate): OpenEntry => ({
   ...entry,
   score,
   fingerprint,
+  rules,
 });
 
-const proposed = ({ proposalId, vacancyId, profileId, score, fingerprint }: Candidate): OpenEntry => ({
+/** Nothing that was scored differs: neither the facts, nor the rules, nor what came of them. */
+const isAsScored = (entry: OpenEntry, { score, fingerprint, rules }: Candidate): boolean =>
+  score === entry.score && fingerprint === entry.fingerprint && rules === entry.rules;
+
+const proposed = ({ proposalId, vacancyId, profileId, score, fingerprint, rules }: Candidate): OpenEntry => ({
   proposalId,
   vacancyId,
   profileId,
   score,
   fingerprint,
+  rules,
   standing: false,
 });
 
@@ -99,7 +107,7 @@ const reviewOne = <C extends Candidate>(
     return { entry: undefined, step: { changes, followUps: [otherSide(subject, entry)] } };
   }
   if (candidate === undefined) return { entry };
-  if (candidate.score === entry.score && candidate.fingerprint === entry.fingerprint) return { entry };
+  if (isAsScored(entry, candidate)) return { entry };
   const followUps = candidate.score < entry.score ? [otherSide(subject, entry)] : [];
   return {
     entry: rescored(entry, candidate),

@@ -54,6 +54,7 @@ const candidateOf = (
       profileId: profile.id,
       score,
       fingerprint: now,
+      rules: world.rules,
       minimum,
       vacancy,
       profile,

@@ -10,6 +10,8 @@ export const OpenEntry = z.object({
   score: z.number().int().min(0),
   /** Of what mattered when it was scored (`fingerprint.ts`). */
   fingerprint: z.string().max(64),
+  /** Of the rules it was scored by; absent in entries from before this was kept. */
+  rules: z.string().max(200).optional(),
   /** People have taken it up (claimed, accepted, introduced): it takes room, and matching never ends it to make room. */
   standing: z.boolean(),
 });

@@ -8,6 +8,7 @@ import { type Outgoing, sendAll } from "./send-all.ts";
 export type QueueUrls = {
   readonly matching: string;
   readonly "matching-imports": string;
+  readonly rematches: string;
   readonly brokerage: string;
   readonly redeliveries: string;
   readonly notifications: string;

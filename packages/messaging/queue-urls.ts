@@ -5,6 +5,7 @@ import type { QueueUrls } from "./publisher.ts";
 export const QUEUE_ENVIRONMENT = {
   MATCHING_QUEUE_URL: z.url(),
   MATCHING_IMPORTS_QUEUE_URL: z.url(),
+  REMATCHES_QUEUE_URL: z.url(),
   BROKERAGE_QUEUE_URL: z.url(),
   REDELIVERIES_QUEUE_URL: z.url(),
   NOTIFICATIONS_QUEUE_URL: z.url(),
@@ -18,6 +19,7 @@ const Environment = z.object(QUEUE_ENVIRONMENT);
 export const queueUrlsOf = (env: z.infer<typeof Environment>): QueueUrls => ({
   matching: env.MATCHING_QUEUE_URL,
   "matching-imports": env.MATCHING_IMPORTS_QUEUE_URL,
+  rematches: env.REMATCHES_QUEUE_URL,
   brokerage: env.BROKERAGE_QUEUE_URL,
   redeliveries: env.REDELIVERIES_QUEUE_URL,
   notifications: env.NOTIFICATIONS_QUEUE_URL,

@@ -3,11 +3,21 @@ import type { RegionCode } from "#packages/domain/regions.ts";
 
 /** Where an event goes. `region` and `demand` are FIFO queues of one region each. */
 export type Destination =
-  | { readonly queue: "matching" | "matching-imports" | "brokerage" | "redeliveries" | "notifications" }
+  | {
+      readonly queue:
+        | "matching"
+        | "matching-imports"
+        | "rematches"
+        | "brokerage"
+        | "redeliveries"
+        | "notifications";
+    }
   | { readonly queue: "region" | "demand"; readonly region: RegionCode }
   | { readonly queue: "demand-national" };
 
 const MATCHING: Destination = { queue: "matching" };
+/** What came in bulk, and what follows from that: nobody waits for it, and nobody is to wait behind it. */
+const IN_BULK: Destination = { queue: "matching-imports" };
 const BROKERAGE: Destination = { queue: "brokerage" };
 const toRegion = (region: RegionCode): Destination => ({ queue: "region", region });
 
@@ -28,9 +38,9 @@ const coupledUnlessImported = (data: { readonly importId?: string | undefined })
   data.importId === undefined ? [BROKERAGE, MATCHING] : [];
 /** Notices tell of themselves one by one; demand that came in bulk is coupled, and matched, as a batch. */
 const IMPORTED: Record<"vacancies" | "surplus-notices" | "market-profiles", Destination[]> = {
-  vacancies: [BROKERAGE, { queue: "matching-imports" }],
+  vacancies: [BROKERAGE, IN_BULK],
   "surplus-notices": [],
-  "market-profiles": [{ queue: "matching-imports" }],
+  "market-profiles": [IN_BULK],
 };
 /** After these there is room on both sides, or a proposal that may be displaced again: matching looks once more. */
 const LEAVES_ROOM: ReadonlySet<string> = new Set(["rejected", "not-placed", "released"]);
@@ -61,7 +71,7 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
     case "nl.arbeidsmarkt.import-settled.v1":
       return IMPORTED[event.data.kind];
     case "nl.arbeidsmarkt.rematch-requested.v1":
-      return [{ queue: "matching-imports" }];
+      return [event.data.rematchId === undefined ? IN_BULK : { queue: "rematches" }];
     case "nl.arbeidsmarkt.waiting-list-changed.v1":
     case "nl.arbeidsmarkt.self-registration-received.v1":
     case "nl.arbeidsmarkt.match-proposed.v1":
@@ -69,7 +79,7 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
     // A pair that is worth less, or gone, may leave room for another: matching looks again on both sides.
     case "nl.arbeidsmarkt.match-rescored.v1":
     case "nl.arbeidsmarkt.match-ended.v1":
-      return [toRegion(event.data.region), MATCHING];
+      return [toRegion(event.data.region), event.data.inBulk === true ? IN_BULK : MATCHING];
     case "nl.arbeidsmarkt.match-decided.v1":
       return [toRegion(event.data.region), ...leavesRoom(event.data.what)];
     case "nl.arbeidsmarkt.match-handed-over.v1":

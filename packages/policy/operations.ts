@@ -114,6 +114,11 @@ export const OPERATIONS = {
   showFigures: { ...teams("figures"), ...overseers },
   requestRedelivery: { ...teams("own-region"), ...everything },
   findRedelivery: { ...teams("own-region"), ...everything },
+  requestRematch: { ...teams("own-region"), ...everything },
+  listRematches: { ...teams("own-region"), ...everything },
+  findRematch: { ...teams("own-region"), ...everything },
+  stopRematch: { ...teams("own-region"), ...everything },
+  continueRematch: { ...teams("own-region"), ...everything },
   findSettings: { ...teams("own-region"), "steering-group": "any", ...everything },
   changeSettings: { coordinator: "own-region", "steering-group": "any", ...everything },
 } as const satisfies Record<string, Rule>;

@@ -4,6 +4,7 @@ import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { SelfRegistration } from "#packages/domain/person.ts";
 import type { Proposal } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
+import type { Rematch } from "#packages/domain/rematch.ts";
 import type { ReviewRequest } from "#packages/domain/review-request.ts";
 import type { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import { regionsOf, type Vacancy } from "#packages/domain/vacancy.ts";
@@ -70,6 +71,11 @@ export const proposalResource = ({ region, homeRegion, handOver }: Proposal): Re
 
 /** What stands under `/v1/regions/{code}`. */
 export const regionResource = (region: RegionCode): Resource => ({ regions: [region] });
+
+/** A re-match of a region is its team's; that of the country nobody's but an administrator's. */
+export const rematchResource = ({ scope }: Pick<Rematch, "scope">): Resource => ({
+  regions: scope === "country" ? [] : [scope],
+});
 
 /** What the caller sent: an import. */
 export const sendingResource = (sender: {

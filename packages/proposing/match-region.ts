@@ -73,6 +73,7 @@ export const matchRegion = async (matcher: Matcher, round: Round): Promise<Round
     asOf,
     traceparent,
     lists: emptyLists(),
+    inBulk: true,
     ...(scope === "vacancies-for-people" ? { within: [region] } : {}),
   };
   let changed = 0;

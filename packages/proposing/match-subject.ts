@@ -26,7 +26,7 @@ import { readSettings } from "#packages/store/settings-store.ts";
 import type { PairChange } from "./pair-changes.ts";
 import { regionsAround, regionsFor, whyProfileEnds, whyVacancyEnds } from "./subjects.ts";
 import type { WarmProfiles, WarmVacancies } from "./warm-shards.ts";
-import { type OpenLists, writePairs } from "./write-pairs.ts";
+import { type OpenLists, type WriteContext, writePairs } from "./write-pairs.ts";
 
 export type Matcher = {
   readonly table: Table;
@@ -233,13 +233,14 @@ export type Request = {
    * since; and who is left out because a list seemed full gets its turn by what made room in it.
    */
   readonly lists?: OpenLists;
-};
+} & Pick<WriteContext, "inBulk" | "alongside">;
 
 const matchOnce = async (
   matcher: Matcher,
   subject: Subject,
-  { asOf, traceparent, within, lists = emptyLists() }: Required<Pick<Request, "asOf">> & Request,
+  request: Required<Pick<Request, "asOf">> & Request,
 ) => {
+  const { asOf, within, lists = emptyLists() } = request;
   const settings = await readSettings(matcher.table);
   const decideFor = subject.kind === "vacancy" ? decideForVacancy : decideForProfile;
   const decided = await decideFor(matcher, subject, { settings, asOf, within, lists });
@@ -252,7 +253,9 @@ const matchOnce = async (
   await readInto(matcher.table, decided.lists, SIDE.profile, [
     ...new Set(pairs.map(({ profileId }) => profileId)),
   ]);
-  return writePairs(matcher.table, changes, decided.lists, { at: matcher.now(), settings, traceparent });
+  const { traceparent, inBulk, alongside } = request;
+  const context = { at: matcher.now(), settings, traceparent, inBulk, alongside };
+  return writePairs(matcher.table, changes, decided.lists, context);
 };
 
 /**

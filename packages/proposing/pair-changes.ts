@@ -35,6 +35,7 @@ export type Moment = {
   readonly at: Date;
   readonly settings: RegionSettings;
   readonly traceparent?: string | undefined;
+  readonly inBulk?: boolean | undefined;
 };
 
 /** The next state of a proposal and what is told of it; undefined when nothing is to be written. */
@@ -123,7 +124,7 @@ const end = ({ state, reason }: End, { claim: _claim, ...before }: Proposal, at:
 const movedAway = ({ profile }: Scored, { state, region, homeRegion, handOver }: Proposal): boolean =>
   state === "proposed" && handOver === undefined && region === homeRegion && homeRegion !== profile.region;
 
-const endAfterMove = (change: Scored, before: Proposal, { at, traceparent }: Moment): Step => {
+const endAfterMove = (change: Scored, before: Proposal, moment: Moment): Step => {
   const { id: vacancyId } = change.vacancy;
   const ending: End = {
     kind: "end",
@@ -132,8 +133,8 @@ const endAfterMove = (change: Scored, before: Proposal, { at, traceparent }: Mom
     state: "obsolete",
     reason: "profile-changed",
   };
-  const proposal = end(ending, before, at);
-  return { proposal, event: endedEvent(proposal, ending, traceparent) };
+  const proposal = end(ending, before, moment.at);
+  return { proposal, event: endedEvent(proposal, ending, moment) };
 };
 
 /**
@@ -154,9 +155,9 @@ export const stepOf = (
   if (!open) return undefined;
   if (change.kind === "end") {
     const proposal = end(change, before, moment.at);
-    return { proposal, event: endedEvent(proposal, change, moment.traceparent) };
+    return { proposal, event: endedEvent(proposal, change, moment) };
   }
   if (movedAway(change, before)) return endAfterMove(change, before, moment);
   const proposal = rescore(change, before, moment.at);
-  return { proposal, event: rescoredEvent(proposal, moment.traceparent) };
+  return { proposal, event: rescoredEvent(proposal, moment) };
 };

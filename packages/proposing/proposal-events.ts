@@ -51,13 +51,17 @@ const causeOf = (proposal: Proposal, traceparent: string | undefined) => ({
 export const proposedEvent = (proposal: Proposal, traceparent?: string): PlatformEvent =>
   MatchProposedV1.make(factsOf(proposal), causeOf(proposal, traceparent));
 
-export const rescoredEvent = (proposal: Proposal, traceparent?: string): PlatformEvent =>
-  MatchRescoredV1.make(factsOf(proposal), causeOf(proposal, traceparent));
+/** What an event carries on of the work that caused it. */
+type Carried = { readonly traceparent?: string | undefined; readonly inBulk?: boolean | undefined };
+const laneOf = ({ inBulk }: Carried) => (inBulk === true ? { inBulk } : {});
+
+export const rescoredEvent = (proposal: Proposal, carried: Carried): PlatformEvent =>
+  MatchRescoredV1.make({ ...factsOf(proposal), ...laneOf(carried) }, causeOf(proposal, carried.traceparent));
 
 export const endedEvent = (
   proposal: Proposal,
   end: { readonly state: "obsolete" | "superseded"; readonly reason: EndReason },
-  traceparent?: string,
+  carried: Carried,
 ): PlatformEvent =>
   MatchEndedV1.make(
     {
@@ -67,6 +71,7 @@ export const endedEvent = (
       profileId: proposal.profileId,
       region: proposal.region,
       ...end,
+      ...laneOf(carried),
     },
-    causeOf(proposal, traceparent),
+    causeOf(proposal, carried.traceparent),
   );

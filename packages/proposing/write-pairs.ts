@@ -18,6 +18,10 @@ export type WriteContext = {
   readonly at: Date;
   readonly settings: AllSettings;
   readonly traceparent?: string | undefined;
+  /** What follows is nobody's to wait for: it goes the way of imports. */
+  readonly inBulk?: boolean | undefined;
+  /** Writes that go with those of proposals, in the same transaction: one item at most. */
+  readonly alongside?: ((steps: readonly Step[]) => TransactWriteItem[]) | undefined;
 };
 
 /** DynamoDB writes a hundred items at once; a change takes four at most: proposal, log entry, a list, and a check or a note. */
@@ -30,6 +34,7 @@ const entryOf = (proposal: Proposal): OpenEntry => ({
   score: proposal.explanation.score,
   standing: isStanding(proposal.state),
   fingerprint: proposal.fingerprint,
+  rules: proposal.explanation.rules,
 });
 
 /** The list with the proposal as it now is: in it while open, out of it when not. */
@@ -147,7 +152,11 @@ export const writePairs = async (
     const some = ordered.slice(start, start + CHANGES_A_TRANSACTION);
     const steps = await stepsFor(table, some, context);
     if (steps.length === 0) continue;
-    await commit(table.client, [...checksOf(table, some), ...writesOf(table, lists, steps, context.at)]);
+    await commit(table.client, [
+      ...checksOf(table, some),
+      ...writesOf(table, lists, steps, context.at),
+      ...(context.alongside?.(steps) ?? []),
+    ]);
     bumpVersions(lists, touchedBy(steps));
     written += steps.length;
   }

@@ -38,6 +38,10 @@ export const keys = {
   proposal: (id: string) => key(`PROPOSAL#${id}`, "PROPOSAL"),
   import: (id: string) => key(`IMPORT#${id}`, "IMPORT"),
   redelivery: (id: string) => key(`REDELIVERY#${id}`, "REDELIVERY"),
+  rematch: (id: string) => key(`REMATCH#${id}`, "REMATCH"),
+  /** 33: what a re-match changed, counted in the transactions that changed it; and which one has its scope. */
+  rematchChanges: (id: string) => key(`REMATCH#${id}`, "CHANGES"),
+  rematchOfScope: (scope: string) => key(`REMATCH-SCOPE#${scope}`, "CURRENT"),
   /** 2: the open proposals of a vacancy or a profile, as one item with a version of its own. */
   openProposals: (side: Side, id: string) => key(`${side}#${id}`, "OPEN"),
   /** 5: that a proposal's newest version arrived with its team, where the platform reads the queue itself. */
@@ -133,6 +137,10 @@ export const lists = {
   /** 30: requests for review in a region, by term. */
   reviews: (region: RegionCode, state: string, dueAt: string, id: string) =>
     list(`REVIEWS#${region}#${state}`, `${dueAt}#${id}`),
+  /** 33: re-matches of a scope, newest last. */
+  rematches: (scope: string, requestedAt: string, id: string) =>
+    list(`REMATCHES#${scope}`, `${requestedAt}#${id}`),
+  rematchesPartition: (scope: string): string => `REMATCHES#${scope}`,
   /** 18: couplings with positions on hold, by the end of the hold. */
   holds: (id: string, holdEndsAt: string) => list(`HOLDS#${spreadOf(id)}`, `${holdEndsAt}#${id}`),
   holdPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `HOLDS#${n}`),

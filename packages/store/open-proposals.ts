@@ -15,6 +15,8 @@ export const OpenEntry = z.object({
   /** Taken up by people: it stands, and takes room. */
   standing: z.boolean(),
   fingerprint: z.string(),
+  /** Of the rules it was scored by; absent in entries from before this was kept. */
+  rules: z.string().optional(),
 });
 export type OpenEntry = z.infer<typeof OpenEntry>;
 

@@ -56,6 +56,7 @@ const freshQueues = async () => {
     urls: {
       matching,
       "matching-imports": other,
+      rematches: other,
       brokerage: other,
       redeliveries: other,
       notifications: other,

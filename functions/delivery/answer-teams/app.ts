@@ -7,6 +7,7 @@ import { serveManyDeeds } from "./many-deeds.ts";
 import { serveProposals } from "./proposals.ts";
 import { serveQueue } from "./queue.ts";
 import { serveRedeliveries } from "./redeliveries.ts";
+import { serveRematches } from "./rematches.ts";
 import { serveSettings } from "./settings.ts";
 
 /** All that the teams ask and do: their proposals, their settings, a delivery once more. */
@@ -20,5 +21,6 @@ export const createApp = (deps: Deps) => {
   serveRedeliveries(api, deps);
   serveSettings(api, deps);
   serveFigures(api, deps);
+  serveRematches(api, deps);
   return api;
 };

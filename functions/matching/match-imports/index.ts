@@ -1,6 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { matchRegion } from "#packages/proposing/match-region.ts";
+import { matchSubject } from "#packages/proposing/match-subject.ts";
 import { warmMatcher } from "#packages/proposing/warm-matcher.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
@@ -13,6 +14,7 @@ const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NA
 const matcher = warmMatcher(table, now);
 export const handler = createHandler({
   matchRegion: (round) => matchRegion(matcher, round),
+  matchSubject: (subject, request) => matchSubject(matcher, subject, request),
   goOn: (next) => ask(table, [next], now()),
   log: jsonLog("matching/match-imports"),
   now,

@@ -48,6 +48,7 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
     ["open-hiring", createListsApp({ table, now, log: silentLog })],
     ["proposals", teams],
     ["regions", teams],
+    ["rematches", teams],
     ["work-queue", teams],
     ["figures", teams],
     ["look-ups", lookUps],

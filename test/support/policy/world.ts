@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { Coupling } from "#packages/domain/coupling.ts";
-import { RedeliveryId, ReviewRequestId, VacancyId } from "#packages/domain/ids.ts";
+import { RedeliveryId, RematchId, ReviewRequestId, VacancyId } from "#packages/domain/ids.ts";
 import { Invitation, invitationIdOf } from "#packages/domain/invitation.ts";
 import { Redelivery } from "#packages/domain/redelivery.ts";
+import { startedRematch } from "#packages/domain/rematch.ts";
 import type { CallerRole } from "#packages/policy/operations.ts";
 import { askReview } from "#packages/rights/review.ts";
 import { couplingWrites } from "#packages/store/couplings.ts";
@@ -12,6 +13,7 @@ import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { commit } from "#packages/store/platform-table.ts";
 import { redeliveries } from "#packages/store/redeliveries.ts";
 import { reviewRequests } from "#packages/store/reviews.ts";
+import { rematches } from "#packages/store/rematches.ts";
 import type { Dynamo } from "#test/support/dynamo.ts";
 import {
   aNoticeBody,
@@ -125,7 +127,17 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
     sent: 0,
   });
   const review = askReview(ReviewRequestId.parse(randomUUID()), { subject: "other" }, offered, new Date(NOW));
+  const rematch = startedRematch(
+    {
+      id: RematchId.parse(randomUUID()),
+      scope: HOME,
+      reason: "asked",
+      by: { subject: "beheer", role: "administrator" },
+    },
+    new Date(NOW),
+  );
   await commit(platform.client, [
+    put(platform, rematches, rematch),
     put(platform, proposals, proposal),
     ...couplingWrites(platform, coupling),
     put(platform, redeliveries, redelivery),
@@ -155,6 +167,7 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
     "personal-access": profile,
     persons: proposal.id,
     "review-requests": review.id,
+    rematches: rematch.id,
   };
   return {
     ids: [...Object.values(things), notice, sectorNotice],

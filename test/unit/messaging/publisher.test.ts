@@ -14,6 +14,7 @@ const sqs = mockClient(SQSClient);
 const urls = {
   matching: "https://sqs.test/matching",
   "matching-imports": "https://sqs.test/matching-imports",
+  rematches: "https://sqs.test/rematches",
   brokerage: "https://sqs.test/brokerage",
   redeliveries: "https://sqs.test/redeliveries",
   notifications: "https://sqs.test/notifications",

@@ -1,0 +1,14 @@
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import * as z from "zod";
+import { warmMatcher } from "#packages/proposing/warm-matcher.ts";
+import { now } from "#packages/runtime/clock.ts";
+import { readEnv } from "#packages/runtime/env.ts";
+import { jsonLog } from "#packages/runtime/log.ts";
+import { createHandler } from "./handler.ts";
+
+const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
+const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
+export const handler = createHandler({
+  matcher: warmMatcher(table, now),
+  log: jsonLog("matching/work-rematches"),
+});
