@@ -129,7 +129,7 @@ describe.each(STAGES)("event sources of stage %s", (stage) => {
   it("a message is not handed out again while it may still be worked: six times the function's time", () => {
     const queues = { ...templates.platform.Resources };
     const own = mappings.filter(([, { Properties }]) => "Fn::GetAtt" in Properties["EventSourceArn"]);
-    expect(own).toHaveLength(5);
+    expect(own).toHaveLength(6);
     for (const [, { Properties }] of own) {
       const queue = queues[Properties["EventSourceArn"]["Fn::GetAtt"][0]];
       const fn = queues[Properties["FunctionName"].Ref];

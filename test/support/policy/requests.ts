@@ -48,6 +48,7 @@ const BODIES: Partial<Record<Operation, Body>> = {
   addVacancyFiles: file,
   addSurplusNoticeFiles: file,
   addMarketProfileFiles: file,
+  requestRematch: { body: { scope: HOME } },
   decideProposal: { body: { decision: "accept" } },
   offerHandOver: { body: { to: "AM01" } },
   answerHandOver: { body: { answer: "returned" } },

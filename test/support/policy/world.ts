@@ -12,8 +12,8 @@ import { invitationWrites } from "#packages/store/invitations.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { commit } from "#packages/store/platform-table.ts";
 import { redeliveries } from "#packages/store/redeliveries.ts";
-import { reviewRequests } from "#packages/store/reviews.ts";
 import { rematches } from "#packages/store/rematches.ts";
+import { reviewRequests } from "#packages/store/reviews.ts";
 import type { Dynamo } from "#test/support/dynamo.ts";
 import {
   aNoticeBody,
