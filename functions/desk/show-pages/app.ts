@@ -4,6 +4,7 @@ import { serveSuggestions } from "#packages/desk/pages/concepts/suggestions.tsx"
 import { serveCouplingList } from "#packages/desk/pages/couplings/coupling-list.tsx";
 import { serveCoupling } from "#packages/desk/pages/couplings/coupling-page.tsx";
 import { serveFindDesk } from "#packages/desk/pages/find-desk/find-desk.tsx";
+import { serveMe } from "#packages/desk/pages/me/serve-me.ts";
 import { serveOccupations } from "#packages/desk/pages/occupations/occupations.tsx";
 import { serveSignIn } from "#packages/desk/pages/sign-in/sign-in.tsx";
 import { serveStart } from "#packages/desk/pages/start/start.tsx";
@@ -27,6 +28,7 @@ const ROOMS = [
   serveCouplingList,
   serveCoupling,
   serveOccupations,
+  serveMe,
 ] as const;
 
 /** All pages. */

@@ -11,6 +11,8 @@ export type ApiRequest = {
   readonly idempotencyKey?: string;
   readonly ifMatch?: string;
   readonly accept?: string;
+  /** Of labels and texts, where the API has them in more than one. */
+  readonly language?: string;
 };
 
 /** A good answer: what it says, and the version of the thing for a change of it later. */
@@ -55,6 +57,7 @@ const headersOf = (request: ApiRequest, token: string | undefined, type: string 
     authorization: token === undefined ? undefined : `Bearer ${token}`,
     "idempotency-key": request.idempotencyKey,
     "if-match": request.ifMatch,
+    "accept-language": request.language,
   };
   for (const [name, value] of Object.entries(more)) if (value !== undefined) headers.set(name, value);
   return headers;

@@ -3,22 +3,32 @@ import type { Language } from "../texts/texts.ts";
 import type { ApiClient } from "./client.ts";
 import { attempt } from "./trouble.ts";
 
-const ConceptName = z.object({ uri: z.string(), label: z.string() });
+export const ConceptName = z.object({
+  uri: z.string(),
+  label: z.string(),
+  /** Of the label: another one than was asked where that has none. */
+  language: z.enum(["nl", "en"]),
+});
 export type ConceptName = z.infer<typeof ConceptName>;
 
 const Occupation = z.object({
   ...ConceptName.shape,
   id: z.string(),
+  /** The other name that was found. */
+  matchedAlternative: z.string().optional(),
   essential: z.array(ConceptName).default([]),
   optional: z.array(ConceptName).default([]),
 });
 export type Occupation = z.infer<typeof Occupation>;
 
-const answerOf = <T extends z.ZodType>(item: T) => z.object({ items: z.array(item), notice: z.string() });
+const answerOf = <T extends z.ZodType>(item: T) =>
+  z.object({ items: z.array(item), notice: z.string(), classification: z.string() });
 const Occupations = answerOf(Occupation);
+export type OccupationsFound = z.infer<typeof Occupations>;
 const Competencies = answerOf(ConceptName);
 
 type Search = { readonly q: string; readonly language: Language; readonly limit?: number };
+/** The longest search that the API takes, in characters. */
 const LONGEST = 200;
 
 /** Occupations that a text may mean, best first. `notice` belongs with their labels. */

@@ -18,6 +18,16 @@ const ENTRIES: readonly Entry[] = [
     roles: ["employer", "sector-organisation", "team", "coordinator"],
   },
   { path: "/bestanden-sturen", text: "upload", roles: ["employer", "sector-organisation"] },
+  { path: "/mijn/voorstellen", text: "ownProposals", roles: ["job-seeker"] },
+  { path: "/mijn/gegevens", text: "ownData", roles: ["job-seeker"] },
+  { path: "/mijn/toestemmingen", text: "ownConsents", roles: ["job-seeker"] },
+  { path: "/mijn/inzage", text: "readings", roles: ["job-seeker"] },
+  { path: "/mijn/rechten", text: "rights", roles: ["job-seeker"] },
+  {
+    path: "/beroepen",
+    text: "occupations",
+    roles: ["job-seeker", "team", "coordinator", "responsible-party"],
+  },
 ];
 
 export const menuOf = (role: Role | undefined): readonly Entry[] =>

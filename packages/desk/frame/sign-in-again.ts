@@ -25,8 +25,15 @@ const formPageOf = (c: DeskContext): string => {
   return from?.startsWith(`${deskUrl}/`) === true ? from.slice(deskUrl.length) : hereOf(c);
 };
 
-/** To the sign-in page and back again to where somebody was, with what they had typed. */
+/** Where a job seeker is told how to get in: they have a link and no account. */
+export const LINK_PATH = "/mijn/link";
+
+/**
+ * To the sign-in page and back again to where somebody was, with what they had typed. A job seeker cannot sign in: they are
+ * told how to get a new link.
+ */
 export const signInAgain = async (c: DeskContext, user: User | undefined): Promise<Response> => {
+  if (user?.role === "job-seeker") return c.redirect(`${LINK_PATH}?voorbij=1`, 303);
   if (c.req.method !== "POST") return c.redirect(signInPath(hereOf(c)), 303);
   const page = new URL(formPageOf(c), c.var.deps.deskUrl);
   if (user !== undefined) {

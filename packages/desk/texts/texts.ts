@@ -1,15 +1,21 @@
 import { componentsEn } from "./en/components.ts";
 import { couplingsEn } from "./en/couplings.ts";
 import { frameEn } from "./en/frame.ts";
+import { meEn } from "./en/me.ts";
+import { meRightsEn } from "./en/me-rights.ts";
 import { occupationsEn } from "./en/occupations.ts";
 import { publicEn } from "./en/public.ts";
+import { situationsEn } from "./en/situations.ts";
 import { surplusEn } from "./en/surplus.ts";
 import { vacanciesEn } from "./en/vacancies.ts";
 import { componentsNl } from "./nl/components.ts";
 import { couplingsNl } from "./nl/couplings.ts";
 import { frameNl } from "./nl/frame.ts";
+import { meNl } from "./nl/me.ts";
+import { meRightsNl } from "./nl/me-rights.ts";
 import { occupationsNl } from "./nl/occupations.ts";
 import { publicNl } from "./nl/public.ts";
+import { situationsNl } from "./nl/situations.ts";
 import { surplusNl } from "./nl/surplus.ts";
 import { vacanciesNl } from "./nl/vacancies.ts";
 
@@ -21,8 +27,11 @@ const nl = {
   components: componentsNl,
   couplings: couplingsNl,
   frame: frameNl,
+  me: meNl,
+  meRights: meRightsNl,
   occupations: occupationsNl,
   public: publicNl,
+  situations: situationsNl,
   surplus: surplusNl,
   vacancies: vacanciesNl,
 };
@@ -31,8 +40,11 @@ const en: Texts = {
   components: componentsEn,
   couplings: couplingsEn,
   frame: frameEn,
+  me: meEn,
+  meRights: meRightsEn,
   occupations: occupationsEn,
   public: publicEn,
+  situations: situationsEn,
   surplus: surplusEn,
   vacancies: vacanciesEn,
 };

@@ -1,4 +1,4 @@
-import type { Transition, TransitionCompetency, Transitions } from "../../api/occupations.ts";
+import type { Transition, TransitionCompetency, Transitions } from "../../api/transitions.ts";
 import { Card } from "../../components/lists.tsx";
 import { BackLink, Heading, Link, List, Paragraph } from "../../components/text.tsx";
 import { useTexts } from "../../frame/view.tsx";

@@ -1,4 +1,4 @@
-import type { Transition, Transitions } from "../../api/occupations.ts";
+import type { Transition, Transitions } from "../../api/transitions.ts";
 import { Empty } from "../../components/lists.tsx";
 import { BackLink, Heading, Paragraph } from "../../components/text.tsx";
 import { useTexts } from "../../frame/view.tsx";

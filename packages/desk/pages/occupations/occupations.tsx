@@ -1,10 +1,5 @@
-import {
-  findTransitions,
-  LONGEST_SEARCH,
-  type OccupationFound,
-  type OccupationsFound,
-  searchOccupations,
-} from "../../api/occupations.ts";
+import { type Occupation, type OccupationsFound, searchOccupations } from "../../api/concepts.ts";
+import { findTransitions } from "../../api/transitions.ts";
 import { Button } from "../../components/button.tsx";
 import { TextField } from "../../components/field.tsx";
 import { Empty } from "../../components/lists.tsx";
@@ -13,18 +8,18 @@ import type { Desk, DeskContext } from "../../frame/desk-env.ts";
 import { showPage } from "../../frame/show-page.tsx";
 import { showTrouble } from "../../frame/trouble-page.tsx";
 import { useTexts } from "../../frame/view.tsx";
+import { OCCUPATION_SUGGESTIONS } from "../concepts/suggestions.tsx";
 import { MovePage } from "./move.tsx";
 import { MovesPage } from "./moves.tsx";
 import { OCCUPATIONS_PATH, pathOfOccupation } from "./paths.ts";
 import { Source } from "./source.tsx";
 
 const MOST_FOUND = 20;
-const MOST_SUGGESTED = 8;
 const MOST_MOVES = 12;
 /** All that the API gives: a page of one move has to find it among them. */
 const ALL_MOVES = 100;
 
-const Found = ({ occupation }: { readonly occupation: OccupationFound }) => {
+const Found = ({ occupation }: { readonly occupation: Occupation }) => {
   const { occupations } = useTexts();
   const { id, label, language, matchedAlternative } = occupation;
   return (
@@ -77,7 +72,7 @@ const SearchPage = ({ q, found }: SearchProps) => {
           label={occupations.question}
           hint={occupations.hint}
           value={q}
-          suggest={`${OCCUPATIONS_PATH}/suggesties`}
+          suggest={OCCUPATION_SUGGESTIONS}
           beside={<Button>{occupations.button}</Button>}
         />
       </form>
@@ -86,22 +81,13 @@ const SearchPage = ({ q, found }: SearchProps) => {
   );
 };
 
-const askedFor = (c: DeskContext): string => (c.req.query("q") ?? "").trim().slice(0, LONGEST_SEARCH);
+const askedFor = (c: DeskContext): string => (c.req.query("q") ?? "").trim();
 
 const search = async (c: DeskContext): Promise<Response> => {
   const { api, language, t } = c.var;
   const q = askedFor(c);
   const found = q === "" ? undefined : await searchOccupations(api, { q, language, limit: MOST_FOUND });
   return showPage(c, { title: t.occupations.title, content: <SearchPage q={q} found={found} /> });
-};
-
-const suggest = async (c: DeskContext): Promise<Response> => {
-  const { api, language, t } = c.var;
-  const q = askedFor(c);
-  const { items } =
-    q === "" ? { items: [] } : await searchOccupations(api, { q, language, limit: MOST_SUGGESTED });
-  const text = items.length === 0 ? t.occupations.noSuggestions : t.occupations.suggestions(items.length);
-  return c.json({ items: items.map(({ label }) => label), text });
 };
 
 const moves = async (c: DeskContext): Promise<Response> => {
@@ -129,7 +115,6 @@ const move = async (c: DeskContext): Promise<Response> => {
 /** The occupation explorer, for everybody: it is about work and about nobody. */
 export const serveOccupations = (desk: Desk): void => {
   desk.get(OCCUPATIONS_PATH, search);
-  desk.get(`${OCCUPATIONS_PATH}/suggesties`, suggest);
   desk.get(`${OCCUPATIONS_PATH}/:id`, moves);
   desk.get(`${OCCUPATIONS_PATH}/:from/naar/:to`, move);
 };

@@ -1,4 +1,6 @@
 import { describeError } from "#packages/runtime/describe-error.ts";
+import { closePersonalSession } from "../../api/me.ts";
+import { attempt } from "../../api/trouble.ts";
 import { ButtonLink, Buttons } from "../../components/button.tsx";
 import { Alert } from "../../components/flash.tsx";
 import { Heading, Link, List, Paragraph } from "../../components/text.tsx";
@@ -71,10 +73,28 @@ const finish = async (c: DeskContext): Promise<Response> => {
 };
 
 const signOut = async (c: DeskContext): Promise<Response> => {
-  const { known, sessions } = c.var;
+  const { known, sessions, user, api } = c.var;
+  // Theirs is a session of the API too; one that is over already needs no closing.
+  if (user?.role === "job-seeker") await attempt(closePersonalSession(api), [401]);
   if (known !== undefined) await sessions.end(known);
   forgetSessionId(c);
-  return c.redirect(SIGNED_OUT_PATH, 303);
+  return c.redirect(user?.role === "job-seeker" ? `${SIGNED_OUT_PATH}?link=1` : SIGNED_OUT_PATH, 303);
+};
+
+/** For whom came by a personal link: there is no provider, and no way back without a new link. */
+const LinkClosedPage = () => {
+  const { signedOut } = useTexts().frame;
+  return (
+    <>
+      <Heading level={1}>{signedOut.title}</Heading>
+      <Paragraph lead>{signedOut.byLink}</Paragraph>
+      <Buttons>
+        <ButtonLink href="/" kind="secondary">
+          {useTexts().frame.toStart}
+        </ButtonLink>
+      </Buttons>
+    </>
+  );
 };
 
 type SignedOutProps = { readonly atProvider: string | undefined };
@@ -109,7 +129,12 @@ export const serveSignIn = (desk: Desk): void => {
   desk.get(SIGNED_OUT_PATH, async (c) =>
     showPage(c, {
       title: c.var.t.frame.signedOut.title,
-      content: <SignedOutPage atProvider={await c.var.deps.identity.endUrl(undefined)} />,
+      content:
+        c.req.query("link") === undefined ? (
+          <SignedOutPage atProvider={await c.var.deps.identity.endUrl(undefined)} />
+        ) : (
+          <LinkClosedPage />
+        ),
     }),
   );
 };

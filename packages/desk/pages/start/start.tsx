@@ -85,8 +85,9 @@ const UserStart = ({ name, role }: UserStartProps) => {
 
 /** The start page: for visitors what there is, for whoever is signed in what they came for. */
 export const serveStart = (desk: Desk): void => {
-  desk.get("/", (c) => {
+  desk.get("/", async (c) => {
     const { user, t } = c.var;
+    if (user?.role === "job-seeker") return c.redirect("/mijn", 303);
     return showPage(c, {
       title: t.public.start.title,
       content:

@@ -27,6 +27,11 @@ export const frameEn: typeof frameNl = {
     region: "Region",
     country: "Netherlands",
     occupations: "Occupations",
+    ownProposals: "Proposals",
+    ownData: "My data",
+    ownConsents: "Consents",
+    readings: "Who looked",
+    rights: "My rights",
   },
   roles: {
     employer: "employer",
@@ -105,6 +110,8 @@ export const frameEn: typeof frameNl = {
   signedOut: {
     title: "You are signed out",
     text: "Nothing is kept on this computer. If you share the computer, sign out at the sign-in service too.",
+    byLink:
+      "Nothing is kept on this computer. Your link was used and no longer works. To look again later, ask your counsellor for a new one.",
     atProvider: "Sign out at the sign-in service too",
     again: "Sign in again",
   },

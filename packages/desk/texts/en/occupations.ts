@@ -12,8 +12,6 @@ export const occupationsEn: typeof occupationsNl = {
   noneTitle: (q) => `No occupation found for “${q}”`,
   noneText:
     "Try another word, or a shorter one: “driver” instead of “international driver with trailer”. Names of firms and grades are not in it.",
-  suggestions: (count) => (count === 1 ? "1 occupation" : `${count} occupations`),
-  noSuggestions: "No occupations found",
   again: "Look for another occupation",
   from: (occupation) => `From ${occupation} to other work`,
   fromLead: (count) =>

@@ -26,6 +26,11 @@ export const frameNl = {
     region: "Regio",
     country: "Nederland",
     occupations: "Beroepen",
+    ownProposals: "Voorstellen",
+    ownData: "Mijn gegevens",
+    ownConsents: "Toestemmingen",
+    readings: "Wie keek er",
+    rights: "Mijn rechten",
   },
   roles: {
     employer: "werkgever",
@@ -106,6 +111,8 @@ export const frameNl = {
   signedOut: {
     title: "U bent afgemeld",
     text: "Op deze computer is niets bewaard. Deelt u de computer met anderen, meld u dan ook af bij de inlogdienst.",
+    byLink:
+      "Op deze computer is niets bewaard. Uw link is gebruikt en werkt niet meer. Wilt u later weer kijken, vraag uw begeleider dan om een nieuwe.",
     atProvider: "Ook afmelden bij de inlogdienst",
     again: "Opnieuw aanmelden",
   },

@@ -11,8 +11,6 @@ export const occupationsNl = {
   noneTitle: (q: string): string => `Geen beroep gevonden bij “${q}”`,
   noneText:
     "Probeer een ander woord, of een korter: “chauffeur” in plaats van “internationaal chauffeur met aanhanger”. Namen van bedrijven en functieschalen staan er niet in.",
-  suggestions: (count: number): string => (count === 1 ? "1 beroep" : `${count} beroepen`),
-  noSuggestions: "Geen beroepen gevonden",
   again: "Een ander beroep zoeken",
   from: (occupation: string): string => `Van ${occupation} naar ander werk`,
   fromLead: (count: number): string =>
