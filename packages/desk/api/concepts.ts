@@ -3,17 +3,14 @@ import type { Language } from "../texts/texts.ts";
 import type { ApiClient } from "./client.ts";
 import { attempt } from "./trouble.ts";
 
-export const ConceptName = z.object({
-  uri: z.string(),
-  label: z.string(),
-  /** Of the label: another one than was asked where that has none. */
-  language: z.enum(["nl", "en"]),
-});
+const ConceptName = z.object({ uri: z.string(), label: z.string() });
 export type ConceptName = z.infer<typeof ConceptName>;
 
 const Occupation = z.object({
   ...ConceptName.shape,
   id: z.string(),
+  /** Of the label: another one than was asked where that has none. */
+  language: z.enum(["nl", "en"]),
   /** The other name that was found. */
   matchedAlternative: z.string().optional(),
   essential: z.array(ConceptName).default([]),

@@ -1,8 +1,13 @@
 import * as z from "zod";
 import type { Language } from "../texts/texts.ts";
 import type { ApiClient } from "./client.ts";
-import { ConceptName } from "./concepts.ts";
 
+const ConceptName = z.object({
+  uri: z.string(),
+  label: z.string(),
+  /** Of the label: another one than was asked where that has none. */
+  language: z.enum(["nl", "en"]),
+});
 const OccupationName = ConceptName.extend({ id: z.string() });
 
 const TransitionCompetency = ConceptName.extend({ kind: z.enum(["essential", "optional"]) });
