@@ -6,6 +6,7 @@ import { accessKeyOf } from "./functions/local-environment.ts";
 import { type Pools, startPools } from "./functions/start-pools.ts";
 import { type ApiPlace, placeApis, startApis } from "./http/start-apis.ts";
 import { fetchToken } from "./identity/fetch-token.ts";
+import { systemKeyIn } from "./identity/identity-keys.ts";
 import { keepState } from "./kept-state.ts";
 import { localRewrite } from "./local-addresses.ts";
 import { takeLock } from "./lock.ts";
@@ -184,7 +185,7 @@ const describe = ({ plan, dataDir, ports, engines, places, pools }: Described) =
   queueNames: () => plan.queues.map(({ name }) => name),
   queueUrl: (name: string) => engines.sqs.queue(name).url,
   queueCounts: (name: string) => engines.sqs.queue(name).counts(),
-  tokenFor: (clientId: string) => fetchToken(engines.identity.issuer, clientId),
+  tokenFor: (clientId: string) => fetchToken(engines.identity.issuer, clientId, systemKeyIn(dataDir)),
 });
 
 /** What can be done with it. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { csvLine } from "#packages/domain/csv-cell.ts";
 import type { Fault } from "../invalid-input.ts";
 
 /** What is wrong with a row: the column (CSV) or JSON Pointer (JSON Lines), empty for the row as a whole, and why. */
@@ -33,12 +34,7 @@ export const toldFaults = (
     reason: detail.slice(0, 200),
   }));
 
-const cell = (value: string | number): string => {
-  const text = String(value);
-  return /[",\n\r;]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-};
-
 export const FINDINGS_HEADER = "file,line,field,reason\r\n";
 /** A finding as a line of the error file. */
 export const findingLine = ({ file, line, field, reason }: Finding): string =>
-  `${[file, line, field, reason].map(cell).join(",")}\r\n`;
+  csvLine([file, line, field, reason]);

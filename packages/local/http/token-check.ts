@@ -18,8 +18,11 @@ export type TokenCheck = (rule: JwtRule | undefined, header: string | undefined)
 /** A signature is checked once for each token: clients use one for many requests. */
 const MOST_REMEMBERED = 1000;
 
+/** Signatures that count: by a private key, never by a secret that is shared, and never none (NL GOV profile). */
+const ALGORITHMS = ["RS256", "PS256"] as const;
+
 /**
- * Checks tokens as API Gateway's JWT authorizer does: signature by the issuer's published keys, issuer, audience
+ * Checks tokens as API Gateway's JWT authorizer does: signature by the issuer's published keys, algorithm, issuer, audience
  * (claim `aud` or `client_id`), times, and at least one of the route's scopes. `issuer` is the provider on this
  * machine; it stands in for whichever the template names. Real time counts, also when the clock was moved: the
  * provider's clock is not.
@@ -31,7 +34,11 @@ export const createTokenCheck = (issuer: string): TokenCheck => {
     const before = known.get(token);
     if (before !== undefined && Date.now() / 1000 < (before.exp ?? 0)) return before;
     keys ??= await discoverKeys(issuer);
-    const { payload } = await jwtVerify(token, keys, { issuer });
+    const { payload } = await jwtVerify(token, keys, {
+      issuer,
+      algorithms: [...ALGORITHMS],
+      requiredClaims: ["exp"],
+    });
     if (known.size >= MOST_REMEMBERED) known.clear();
     known.set(token, payload);
     return payload;

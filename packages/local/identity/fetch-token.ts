@@ -1,21 +1,47 @@
+import type { JWK } from "jose";
 import * as z from "zod";
 import { CannotRun } from "../cannot-run.ts";
-import { claimsOfClient, IDENTITY_CLIENTS, localSecretOf, TOKEN_SCOPE } from "./identity-clients.ts";
+import {
+  claimsOfClient,
+  IDENTITY_CLIENTS,
+  isSystem,
+  localSecretOf,
+  TOKEN_SCOPE,
+} from "./identity-clients.ts";
+import { signAssertion } from "./sign-assertion.ts";
 
 const Answer = z.object({ access_token: z.string() });
 
-/** An access token for a client of identity-clients.ts. Throws CannotRun for a client that is not there. */
-export const fetchToken = async (issuer: string, clientId: string): Promise<string> => {
+const ASSERTION_TYPE = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+
+/** How a client shows who it is: with its secret, or a system with an assertion. */
+const credentials = async (issuer: string, clientId: string, systemKey: JWK | undefined) => {
+  if (!isSystem(clientId)) return { client_id: clientId, client_secret: localSecretOf(clientId) };
+  if (systemKey === undefined) throw new CannotRun("there is no key of systems: start the platform first");
+  return {
+    client_id: clientId,
+    client_assertion_type: ASSERTION_TYPE,
+    client_assertion: await signAssertion(issuer, clientId, systemKey),
+  };
+};
+
+/**
+ * An access token for a client of identity-clients.ts; systems sign with `systemKey`. Throws CannotRun for a client
+ * that is not there.
+ */
+export const fetchToken = async (issuer: string, clientId: string, systemKey?: JWK): Promise<string> => {
   if (claimsOfClient(clientId) === undefined) {
     throw new CannotRun(
-      `there is no client ${clientId}; choose one of ${Object.keys(IDENTITY_CLIENTS).join(", ")}, or employer-90001234 for an example firm`,
+      `there is no client ${clientId}; choose one of ${Object.keys(IDENTITY_CLIENTS).join(", ")}, or employer-90001234 for an example firm; with system- before it, it signs with a key`,
     );
   }
-  const secret = Buffer.from(`${clientId}:${localSecretOf(clientId)}`).toString("base64");
   const response = await fetch(`${issuer}/token`, {
     method: "POST",
-    headers: { authorization: `Basic ${secret}`, "content-type": "application/x-www-form-urlencoded" },
-    body: `grant_type=client_credentials&scope=${TOKEN_SCOPE}`,
+    body: new URLSearchParams({
+      ...(await credentials(issuer, clientId, systemKey)),
+      grant_type: "client_credentials",
+      scope: TOKEN_SCOPE,
+    }),
   });
   if (!response.ok) throw new CannotRun(`the OpenID provider refused ${clientId}: ${await response.text()}`);
   return Answer.parse(await response.json()).access_token;

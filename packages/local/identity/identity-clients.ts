@@ -1,9 +1,9 @@
-import type { Role } from "#packages/domain/actor.ts";
 import { REGIONS } from "#packages/domain/regions.ts";
+import type { CallerRole } from "#packages/policy/operations.ts";
 
 /** Claims that tell the platform who is asking; all of them text. */
 export type IdentityClaims = {
-  readonly role: Exclude<Role, "system">;
+  readonly role: CallerRole;
   readonly kvkNumber?: string;
   readonly sector?: string;
   readonly party?: string;
@@ -38,11 +38,16 @@ export const IDENTITY_CLIENTS: Readonly<Record<string, IdentityClaims>> = {
   administrator: { role: "administrator" },
 };
 
+/** `system-team-am17` is the client `team-am17` with a key in place of a secret. */
+const SYSTEM = "system-";
+export const isSystem = (clientId: string): boolean => clientId.startsWith(SYSTEM);
+
 /** Numbers of the example firms of the samples: each may have a client of its own, `employer-90001234`. */
 const EXAMPLE_FIRM = /^employer-(9000[0-9]{4})$/;
 
-/** The claims of a client: one of the list, or of an example firm by its number; undefined when there is none. */
-export const claimsOfClient = (clientId: string): IdentityClaims | undefined => {
+/** The claims of a client: one of the list, or of an example firm by its number, each with a secret or as a system; undefined when there is none. */
+export const claimsOfClient = (asked: string): IdentityClaims | undefined => {
+  const clientId = isSystem(asked) ? asked.slice(SYSTEM.length) : asked;
   if (Object.hasOwn(IDENTITY_CLIENTS, clientId)) return IDENTITY_CLIENTS[clientId];
   const kvkNumber = EXAMPLE_FIRM.exec(clientId)?.[1];
   return kvkNumber === undefined ? undefined : { role: "employer", kvkNumber };

@@ -1,16 +1,26 @@
+import type { JWK } from "jose";
 import type { Adapter, AdapterPayload } from "oidc-provider";
-import { claimsOfClient, DESK_CLIENT, deskRedirects, localSecretOf } from "./identity-clients.ts";
+import { claimsOfClient, DESK_CLIENT, deskRedirects, isSystem, localSecretOf } from "./identity-clients.ts";
 import { createPassingStore, type PassingStore } from "./passing-store.ts";
 
 type Client = AdapterPayload & { client_id: string };
 
-/** A system: it has a secret and asks for tokens in its own name. */
-const systemClient = (clientId: string): Client => ({
+/** Asks for tokens in its own name. */
+const inItsOwnName = { grant_types: ["client_credentials"], redirect_uris: [], response_types: [] };
+
+/** A client with a secret: for trying things out with curl. */
+const secretClient = (clientId: string): Client => ({
+  ...inItsOwnName,
   client_id: clientId,
   client_secret: localSecretOf(clientId),
-  grant_types: ["client_credentials"],
-  redirect_uris: [],
-  response_types: [],
+});
+
+/** A system as the NL GOV profile wants it: it signs an assertion with a key that never leaves it. */
+const systemClient = (clientId: string, key: JWK): Client => ({
+  ...inItsOwnName,
+  client_id: clientId,
+  token_endpoint_auth_method: "private_key_jwt",
+  jwks: { keys: [key] },
 });
 
 /**
@@ -28,17 +38,19 @@ const deskClient: Client = {
   post_logout_redirect_uris: [...deskRedirects("/"), ...deskRedirects("/aanmelden/terug")],
 };
 
-const findClient = (id: string): Client | undefined => {
+const findClient = (id: string, systemKey: JWK): Client | undefined => {
   if (id === DESK_CLIENT) return deskClient;
-  return claimsOfClient(id) === undefined ? undefined : systemClient(id);
+  if (claimsOfClient(id) === undefined) return undefined;
+  return isSystem(id) ? systemClient(id, systemKey) : secretClient(id);
 };
 
 /** Where the provider finds its clients (they are written in a file) and keeps what passes. */
 export const createLocalAdapter = (
+  systemKey: JWK,
   store: PassingStore = createPassingStore(),
 ): ((model: string) => Adapter) => {
   return (model) => ({
     ...store(model),
-    ...(model === "Client" ? { find: async (id: string) => findClient(id) } : {}),
+    ...(model === "Client" ? { find: async (id: string) => findClient(id, systemKey) } : {}),
   });
 };

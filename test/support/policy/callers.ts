@@ -3,7 +3,8 @@ import type { Claims } from "#test/support/intake/intake-app.ts";
 
 /** Where everything of the matrix stands. */
 export const HOME = "AM13";
-export const FIRM = "12345678";
+/** A firm of the samples: the local provider has a client for it. */
+export const FIRM = "90000001";
 
 /** One caller of every role, to whom the things of `world.ts` belong where the role has things. */
 export const OWN: Record<CallerRole, Claims> = {

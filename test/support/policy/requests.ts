@@ -3,7 +3,7 @@ import * as z from "zod";
 import { openApiDocument } from "#packages/api/openapi-document.ts";
 import type { CallerRole, Operation } from "#packages/policy/operations.ts";
 import { aNoticeBody, aProfileBody, aVacancyBody } from "#test/support/intake/intake-app.ts";
-import { HOME, OWN } from "./callers.ts";
+import { FIRM, HOME, OWN } from "./callers.ts";
 import { POSTCODE, type World } from "./world.ts";
 
 /** A route of the document. */
@@ -18,13 +18,14 @@ export type Told<Name extends string = string> = {
 export type Asking = { readonly path: string; readonly init: RequestInit };
 type Body = { readonly body: unknown; readonly type?: string };
 
+const EMPLOYER = { kvkNumber: FIRM, name: "Voorbeeldhotel", sector: "I" };
 const file: Body = { body: '{"reference":"1"}\n', type: "application/jsonl" };
 const withdrawal: Body = { body: { reason: "other" } };
 
 /** Bodies with which an operation can be asked in the world of the matrix, where the example of its route will not do. */
 const BODIES: Partial<Record<Operation, Body>> = {
-  registerVacancy: { body: aVacancyBody() },
-  registerSurplusNotice: { body: aNoticeBody() },
+  registerVacancy: { body: aVacancyBody({ employer: EMPLOYER }) },
+  registerSurplusNotice: { body: aNoticeBody({ employer: EMPLOYER }) },
   registerMarketProfile: { body: aProfileBody() },
   registerSelf: {
     body: {
@@ -102,9 +103,13 @@ const Content = z.looseObject({
     .optional(),
 });
 
+const whole = () => Document.parse(JSON.parse(JSON.stringify(openApiDocument())));
+let read: ReturnType<typeof whole> | undefined;
+
 /** The example that the document gives of an operation's body. */
 const exampleOf = ({ method, path }: Told): Body | undefined => {
-  const document = Document.parse(JSON.parse(JSON.stringify(openApiDocument())));
+  read ??= whole();
+  const document = read;
   const { requestBody } = Content.parse(document.paths[path]?.[method] ?? {});
   const [type, content] = Object.entries(requestBody?.content ?? {})[0] ?? [];
   if (type === undefined || content === undefined) return undefined;

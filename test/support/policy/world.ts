@@ -85,14 +85,15 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
   const post = async (role: CallerRole, path: string, body: unknown, headers: Record<string, string> = {}) =>
     (await thingIn(await ask(OWN[role], "POST", path, { body, headers }))).id;
   const places = [{ postcode: POSTCODE, positions: 2 }];
-  const vacancy = await post("employer", "/v1/vacancies", aVacancyBody({ places }));
+  const employer = { kvkNumber: FIRM, name: "Voorbeeldhotel", sector: "I" };
+  const vacancy = await post("employer", "/v1/vacancies", aVacancyBody({ places, employer }));
   const openWork = await post(
     "employer",
     "/v1/vacancies",
-    aVacancyBody({ places, kind: "open-hiring", contractKinds: ["permanent"] }),
+    aVacancyBody({ places, employer, kind: "open-hiring", contractKinds: ["permanent"] }),
   );
-  const notice = await post("employer", "/v1/surplus-notices", aNoticeBody());
-  const sectorNotice = await post("sector-organisation", "/v1/surplus-notices", aNoticeBody());
+  const notice = await post("employer", "/v1/surplus-notices", aNoticeBody({ employer }));
+  const sectorNotice = await post("sector-organisation", "/v1/surplus-notices", aNoticeBody({ employer }));
   const profile = await post("responsible-party", "/v1/market-profiles", aProfileBody());
   const selfRegistration = await post("administrator", "/v1/self-registrations", {
     givenName: "Voornaam",
