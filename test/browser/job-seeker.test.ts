@@ -191,6 +191,26 @@ describe.each([true, false])("a job seeker with a personal link, script %s", (ja
   });
 });
 
+it("has everything erased after being asked twice, and gets a proof that tells of nobody", async () => {
+  const profileId = await registered("Weg");
+  const visitor = await visit();
+  const { page } = visitor;
+  await openLink(visitor, await linkFor(profileId));
+  await page.getByRole("link", { name: "Mijn rechten", exact: true }).first().click();
+  await page.getByRole("link", { name: "Alles laten wissen" }).click();
+  await page.getByRole("button", { name: "Wis alles" }).click();
+  expect(await page.getByRole("alert").innerText()).toContain("Zet een vinkje");
+  await expectGoodPage(visitor);
+  await page.getByLabel("Ja, wis alles over mij").check();
+  await page.getByRole("button", { name: "Wis alles" }).click();
+  expect(await heading(page)).toMatch(/^Uw gegevens (worden|zijn) gewist$/);
+  expect(await page.content()).not.toContain("Voorbeeldpersoon");
+  await expectGoodPage(visitor);
+  await visitor.go("/mijn");
+  expect(await heading(page)).toBe("U hebt een persoonlijke link nodig");
+  await visitor.close();
+});
+
 it("a link that is too old, a code that is none and a page without session say what to do", async () => {
   const profileId = await registered("Laat");
   const visitor = await visit();

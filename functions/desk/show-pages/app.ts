@@ -1,5 +1,6 @@
 import { createDesk } from "#packages/desk/frame/create-desk.tsx";
 import type { DeskDeps } from "#packages/desk/frame/desk-env.ts";
+import { serveAbout } from "#packages/desk/pages/about/about.tsx";
 import { serveSuggestions } from "#packages/desk/pages/concepts/suggestions.tsx";
 import { serveCouplingList } from "#packages/desk/pages/couplings/coupling-list.tsx";
 import { serveCoupling } from "#packages/desk/pages/couplings/coupling-page.tsx";
@@ -29,6 +30,7 @@ const ROOMS = [
   serveCoupling,
   serveOccupations,
   serveMe,
+  serveAbout,
 ] as const;
 
 /** All pages. */

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { OwnConsents, OwnProfile, OwnProposal, Reading, ReviewView } from "#packages/api/routes/me-views.ts";
 import type { Consent } from "#packages/domain/consent.ts";
 import type { RestrictionGround } from "#packages/domain/market-profile.ts";
+import { Erasure } from "#packages/rights/erasure-proof.ts";
 import type { Language } from "../texts/texts.ts";
 import type { Answered, ApiClient } from "./client.ts";
 
@@ -90,3 +91,12 @@ type Review = Pick<ReviewView, "subject" | "proposalId" | "question">;
 export const askReview = async (api: ApiClient, body: Review, key: string): Promise<void> => {
   await api.ask({ method: "POST", path: "/me/review-requests", body, idempotencyKey: key }, ReviewView);
 };
+
+/** Erases everything; the session is over with it. Gives the id of the proof, which anybody who has it can read. */
+export const eraseMe = async (api: ApiClient): Promise<Erasure> =>
+  (await api.ask({ method: "POST", path: "/me/erasure", body: { confirm: "erase-everything" } }, Erasure))
+    .data;
+
+/** Throws ApiTrouble 404 where there is none such. */
+export const findErasure = async (api: ApiClient, id: string): Promise<Erasure> =>
+  (await api.ask({ path: `/erasures/${encodeURIComponent(id)}` }, Erasure)).data;

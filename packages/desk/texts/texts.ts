@@ -1,3 +1,4 @@
+import { aboutEn } from "./en/about.ts";
 import { componentsEn } from "./en/components.ts";
 import { couplingsEn } from "./en/couplings.ts";
 import { frameEn } from "./en/frame.ts";
@@ -8,6 +9,7 @@ import { publicEn } from "./en/public.ts";
 import { situationsEn } from "./en/situations.ts";
 import { surplusEn } from "./en/surplus.ts";
 import { vacanciesEn } from "./en/vacancies.ts";
+import { aboutNl } from "./nl/about.ts";
 import { componentsNl } from "./nl/components.ts";
 import { couplingsNl } from "./nl/couplings.ts";
 import { frameNl } from "./nl/frame.ts";
@@ -24,6 +26,7 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** Everything that people read, by room. Dutch is the measure: a text that English lacks does not compile. */
 const nl = {
+  about: aboutNl,
   components: componentsNl,
   couplings: couplingsNl,
   frame: frameNl,
@@ -37,6 +40,7 @@ const nl = {
 };
 export type Texts = typeof nl;
 const en: Texts = {
+  about: aboutEn,
   components: componentsEn,
   couplings: couplingsEn,
   frame: frameEn,

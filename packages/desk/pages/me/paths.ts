@@ -11,6 +11,9 @@ export const ME = {
   rights: "/mijn/rechten",
   review: "/mijn/rechten/herbeoordeling",
   export: "/mijn/rechten/afschrift",
+  erase: "/mijn/rechten/wissen",
+  /** Not under a session: it is over when there is something to read here. */
+  erased: "/gewist",
 } as const;
 
 export const pathOfOwnProposal = (id: string): string => `${ME.proposals}/${encodeURIComponent(id)}`;

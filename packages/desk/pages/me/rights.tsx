@@ -147,6 +147,9 @@ const RightsPage = ({ profile, reviews, error }: RightsProps) => {
         <Card id="wissen">
           <Heading level={2}>{words.eraseTitle}</Heading>
           <Paragraph>{words.erase}</Paragraph>
+          <ButtonLink href={ME.erase} kind="danger">
+            {words.eraseLink}
+          </ButtonLink>
         </Card>
       </div>
       <Heading level={2}>{words.complaintTitle}</Heading>

@@ -2,6 +2,7 @@ import type { Desk } from "../../frame/desk-env.ts";
 import { serveConsents } from "./consents.tsx";
 import { serveOwnData } from "./data.tsx";
 import { serveEdit } from "./edit.tsx";
+import { serveErasing } from "./erase.tsx";
 import { serveLink } from "./link.tsx";
 import { serveOverview } from "./overview.tsx";
 import { serveOwnProposals } from "./proposals.tsx";
@@ -20,4 +21,5 @@ export const serveMe = (desk: Desk): void => {
   serveReadings(desk);
   serveRights(desk);
   serveReview(desk);
+  serveErasing(desk);
 };
