@@ -1,8 +1,9 @@
+import type { LocalDate } from "#packages/domain/dates.ts";
 import type { MarketProfileId } from "#packages/domain/ids.ts";
 import type { Pc4 } from "#packages/domain/postcode.ts";
-import { profileSide } from "../sides.ts";
 import type { ProfileTerms } from "../terms.ts";
 import type { World } from "../world.ts";
+import type { Column } from "./column-file.ts";
 import {
   contractBits,
   dayNumber,
@@ -18,8 +19,10 @@ import {
 } from "./facts.ts";
 import { curvePlace } from "./hilbert.ts";
 import { type IdTable, idTable } from "./id-table.ts";
-import { Numbering, ROW_LIMIT, rowsOf } from "./numbering.ts";
+import { Numbering, ROW_LIMIT } from "./numbering.ts";
 import type { Rows } from "./postings.ts";
+import { RowsWriter } from "./rows-writer.ts";
+import { orderedBy, orderOfTexts } from "./sorting.ts";
 
 /**
  * The profiles of a shard as columns, in order of postcode area along Hilbert's curve, first occupation and id: what is
@@ -54,81 +57,181 @@ export type ProfileColumns = {
   readonly idRank: Uint32Array;
 };
 
-const order = (profiles: readonly ProfileTerms[], world: World): ProfileTerms[] => {
+/** About how many a profile has: lists that turn out longer are no matter. */
+const COMPETENCIES = 24;
+
+/** Works a value out once for each key. */
+const once = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
+  const made = new Map<Key, Value>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+};
+
+/** Columns in the order in which profiles were given. */
+type Given = Omit<ProfileColumns, "areas" | "areaOf" | "areaStarts" | "idRank">;
+
+/** Reads the lists of profiles, one profile after the other. */
+const listReader = (count: number, { classification }: World) => {
+  const languageNumbers = new Numbering();
+  const excludedNumbers = new Numbering();
+  const languages = new RowsWriter(count, 2);
+  const occupations = new RowsWriter(count, 2);
+  const occupationsExcluded = new RowsWriter(count, 0);
+  const competencies = new RowsWriter(count, COMPETENCIES);
+  const readConcepts = (profile: ProfileTerms): void => {
+    for (const uri of profile.occupations) {
+      const occupation = classification.occupationIndex(uri);
+      if (occupation !== undefined) occupations.add(occupation);
+    }
+    occupations.close();
+    for (const uri of profile.competencies) {
+      const competency = classification.competencyIndex(uri);
+      if (competency !== undefined) competencies.insert(competency);
+    }
+    competencies.close();
+  };
+  const read = (profile: ProfileTerms): void => {
+    for (const { language, level } of profile.languages ?? [])
+      languages.add(languageNumbers.of(language) * 8 + levelNumber(level));
+    languages.close();
+    for (const uri of profile.excludedOccupations) occupationsExcluded.add(excludedNumbers.of(uri));
+    occupationsExcluded.close();
+    readConcepts(profile);
+  };
+  const lists = () => ({
+    languages: languages.rows(),
+    languageNumbers,
+    occupations: occupations.rows(),
+    occupationsExcluded: occupationsExcluded.rows(),
+    excludedNumbers,
+    competencies: competencies.rows(),
+  });
+  return { read, lists };
+};
+
+/** Reads everything of a profile at once: profiles are far apart in memory, and going to each of them is what takes time. */
+const readGiven = (profiles: readonly ProfileTerms[], world: World): Given => {
+  const count = profiles.length;
+  const numberOf = once((day: LocalDate) => dayNumber(day));
+  const { read, lists } = listReader(count, world);
+  const scalars = {
+    count,
+    reach: new Uint16Array(count),
+    hoursMin: new Uint8Array(count),
+    hoursMax: new Uint8Array(count),
+    from: new Int32Array(count),
+    until: new Int32Array(count),
+    contracts: new Uint8Array(count),
+    education: new Uint8Array(count),
+    licences: new Uint16Array(count),
+    flags: new Uint8Array(count),
+    sectorsExcluded: new Int32Array(count),
+  };
+  for (const [at, profile] of profiles.entries()) {
+    const { availableFromDate: from, availableUntilDate: until } = profile;
+    const { min, max } = hoursOf(profile);
+    scalars.reach[at] = reachOf(profile);
+    scalars.hoursMin[at] = min;
+    scalars.hoursMax[at] = max;
+    scalars.from[at] = from === undefined ? EARLIEST : numberOf(from);
+    scalars.until[at] = until === undefined ? LATEST : numberOf(until);
+    scalars.contracts[at] = contractBits(profile.contractKinds);
+    scalars.education[at] = educationHeld(profile);
+    scalars.licences[at] = licencesHeld(profile.licences);
+    scalars.flags[at] = flagsOf(profile);
+    scalars.sectorsExcluded[at] = sectorBits(profile.excludedSectors);
+    read(profile);
+  }
+  return { ...scalars, ...lists() };
+};
+
+/** A column with its numbers in another order. */
+const gathered = <T extends Column>(column: T, order: Uint32Array, empty: (length: number) => T): T => {
+  const sorted = empty(order.length);
+  for (let at = 0; at < order.length; at++) sorted[at] = column[order[at] ?? 0] ?? 0;
+  return sorted;
+};
+const bytes = (length: number) => new Uint8Array(length);
+const shorts = (length: number) => new Uint16Array(length);
+const longs = (length: number) => new Int32Array(length);
+
+const gatheredRows = ({ starts, values }: Rows, order: Uint32Array): Rows => {
+  const sorted = { starts: new Uint32Array(starts.length), values: new Uint16Array(values.length) };
+  let end = 0;
+  for (let at = 0; at < order.length; at++) {
+    const row = order[at] ?? 0;
+    const past = starts[row + 1] ?? 0;
+    for (let from = starts[row] ?? 0; from < past; from++) {
+      sorted.values[end] = values[from] ?? 0;
+      end++;
+    }
+    sorted.starts[at + 1] = end;
+  }
+  return sorted;
+};
+
+/** Postcode areas in their order. */
+const areasOf = (profiles: readonly ProfileTerms[]): Pc4[] => {
   const areas = [...new Set(profiles.map(({ pc4 }) => pc4))].map((pc4) => ({ pc4, place: curvePlace(pc4) }));
   areas.sort((a, b) => a.place - b.place || (a.pc4 < b.pc4 ? -1 : 1));
-  const areaPlace = new Map(areas.map(({ pc4 }, place) => [pc4, place]));
-  const { classification } = world;
-  const firstOccupation = ({ occupations: [uri] }: ProfileTerms): number =>
-    uri === undefined ? -1 : (classification.occupationIndex(uri) ?? -1);
-  return profiles
-    .map((profile) => ({
-      profile,
-      place: (areaPlace.get(profile.pc4) ?? 0) * ROW_LIMIT + firstOccupation(profile),
-    }))
-    .sort((a, b) => a.place - b.place || (a.profile.id < b.profile.id ? -1 : 1))
-    .map(({ profile }) => profile);
+  return areas.map(({ pc4 }) => pc4);
 };
 
-const areaColumns = (profiles: readonly ProfileTerms[]) => {
-  const areas = [...new Set(profiles.map(({ pc4 }) => pc4))];
-  const rank = new Map(areas.map((area, index) => [area, index]));
-  const areaOf = Uint16Array.from(profiles, ({ pc4 }) => rank.get(pc4) ?? 0);
-  const areaStarts = new Uint32Array(areas.length + 1);
-  for (const area of areaOf) areaStarts[area + 1] = (areaStarts[area + 1] ?? 0) + 1;
-  for (let area = 0; area < areas.length; area++)
-    areaStarts[area + 1] = (areaStarts[area + 1] ?? 0) + (areaStarts[area] ?? 0);
-  return { areas, areaOf, areaStarts };
+/** Where the documents of each area begin. */
+const startsOf = (areaOf: Uint32Array, areas: number): Uint32Array => {
+  const starts = new Uint32Array(areas + 1);
+  for (const rank of areaOf) starts[rank + 1] = (starts[rank + 1] ?? 0) + 1;
+  for (let rank = 0; rank < areas; rank++) starts[rank + 1] = (starts[rank + 1] ?? 0) + (starts[rank] ?? 0);
+  return starts;
 };
 
-/** Ids in ascending order, and for each document the place of its own. */
-const rankedIds = (ordered: readonly ProfileTerms[]) => {
-  const ids = ordered.map(({ id }) => id);
-  const sortedIds = ids.toSorted();
-  const ranks = new Map(sortedIds.map((id, rank) => [id, rank]));
-  return { sortedIds, idRank: Uint32Array.from(ids, (id) => ranks.get(id) ?? 0) };
-};
+/** The first value of each list plus 1; 0 for an empty one. */
+const firstOf = ({ starts, values }: Rows): Uint32Array =>
+  starts
+    .subarray(0, -1)
+    .map((start, row) => (start === (starts[row + 1] ?? 0) ? 0 : 1 + (values[start] ?? 0)));
 
 /** Makes the columns; the profiles themselves are not kept. Each id comes once. */
 export const profileColumns = (
-  unordered: readonly ProfileTerms[],
+  profiles: readonly ProfileTerms[],
   world: World,
 ): { readonly columns: ProfileColumns; readonly ids: IdTable<MarketProfileId> } => {
-  const ordered = order(unordered, world);
-  const sides = ordered.map((profile) => profileSide(profile, world.classification));
-  const languageNumbers = new Numbering();
-  const excludedNumbers = new Numbering();
-  const { sortedIds, idRank } = rankedIds(ordered);
+  const given = readGiven(profiles, world);
+  const areas = areasOf(profiles);
+  const rankOfArea = new Map(areas.map((area, rank) => [area, rank]));
+  const areaOf = Uint32Array.from(profiles, ({ pc4 }) => rankOfArea.get(pc4) ?? 0);
+  const byId = orderOfTexts(profiles.map(({ id }) => id));
+  const idRank = new Uint32Array(profiles.length);
+  for (const [rank, place] of byId.entries()) idRank[place] = rank;
+  // By area, then first occupation, then id: sorts that leave alone what is equal, the last one first.
+  const byOccupation = orderedBy(byId, firstOf(given.occupations), ROW_LIMIT + 1);
+  const order = orderedBy(byOccupation, areaOf, areas.length);
   const columns: ProfileColumns = {
-    idRank,
-    count: ordered.length,
-    ...areaColumns(ordered),
-    reach: Uint16Array.from(ordered, reachOf),
-    hoursMin: Uint8Array.from(ordered, (profile) => hoursOf(profile).min),
-    hoursMax: Uint8Array.from(ordered, (profile) => hoursOf(profile).max),
-    from: Int32Array.from(ordered, ({ availableFromDate: day }) =>
-      day === undefined ? EARLIEST : dayNumber(day),
-    ),
-    until: Int32Array.from(ordered, ({ availableUntilDate: day }) =>
-      day === undefined ? LATEST : dayNumber(day),
-    ),
-    contracts: Uint8Array.from(ordered, ({ contractKinds }) => contractBits(contractKinds)),
-    education: Uint8Array.from(ordered, educationHeld),
-    licences: Uint16Array.from(ordered, ({ licences }) => licencesHeld(licences)),
-    flags: Uint8Array.from(ordered, flagsOf),
-    sectorsExcluded: Int32Array.from(ordered, ({ excludedSectors }) => sectorBits(excludedSectors)),
-    languages: rowsOf(
-      ordered.map(({ languages = [] }) =>
-        languages.map(({ language, level }) => languageNumbers.of(language) * 8 + levelNumber(level)),
-      ),
-    ),
-    languageNumbers,
-    occupations: rowsOf(sides.map(({ occupations }) => occupations)),
-    occupationsExcluded: rowsOf(
-      ordered.map(({ excludedOccupations }) => excludedOccupations.map((uri) => excludedNumbers.of(uri))),
-    ),
-    excludedNumbers,
-    competencies: rowsOf(sides.map(({ competencies }) => [...competencies].sort((a, b) => a - b))),
+    ...given,
+    areas,
+    areaOf: Uint16Array.from(order, (place) => areaOf[place] ?? 0),
+    areaStarts: startsOf(areaOf, areas.length),
+    idRank: gathered(idRank, order, (length) => new Uint32Array(length)),
+    reach: gathered(given.reach, order, shorts),
+    hoursMin: gathered(given.hoursMin, order, bytes),
+    hoursMax: gathered(given.hoursMax, order, bytes),
+    from: gathered(given.from, order, longs),
+    until: gathered(given.until, order, longs),
+    contracts: gathered(given.contracts, order, bytes),
+    education: gathered(given.education, order, bytes),
+    licences: gathered(given.licences, order, shorts),
+    flags: gathered(given.flags, order, bytes),
+    sectorsExcluded: gathered(given.sectorsExcluded, order, longs),
+    languages: gatheredRows(given.languages, order),
+    occupations: gatheredRows(given.occupations, order),
+    occupationsExcluded: gatheredRows(given.occupationsExcluded, order),
+    competencies: gatheredRows(given.competencies, order),
   };
+  const sortedIds = Array.from(byId, (place) => profiles[place]).flatMap((profile) => profile?.id ?? []);
   return { columns, ids: idTable(sortedIds) };
 };
