@@ -113,6 +113,19 @@ export const distanceInMetres = (a: Pc4, b: Pc4): number => distanceBetweenIndex
 /** The distance as matching scores it: hectometres, rounded from whole metres, half up. Throws `UnknownPostcode`. */
 export const distanceInHectometres = (a: Pc4, b: Pc4): number => Math.round(distanceInMetres(a, b) / 100);
 
+/** More than any distance in the country, in hectometres; what does not fit 16 bits is taken to be this. */
+const FURTHEST_HECTOMETRES = 65_535;
+
+/** `distanceInHectometres` from one place to many, for an engine that measures them all. Throws `UnknownPostcode`. */
+export const distancesInHectometres = (from: Pc4, to: readonly Pc4[]): Uint16Array => {
+  const index = blocks();
+  const origin = pointAt(index, pc4Index(from));
+  return Uint16Array.from(to, (pc4) => {
+    const metres = greatCircleMetres(origin, pointAt(index, pc4Index(pc4)));
+    return Math.min(FURTHEST_HECTOMETRES, Math.round(metres / 100));
+  });
+};
+
 const METRES_PER_UNIT = (EARTH_RADIUS_METRES * Math.PI) / 180 / 100_000;
 /** The formulas of the box serve small angles; a reach beyond this takes every area, the country being smaller. */
 const WHOLE_COUNTRY_METRES = 500_000;

@@ -1,5 +1,7 @@
 /** Documents of a chunk have numbers of 16 bits within it. */
 const CHUNK_BITS = 16;
+/** Shorter lists are gone through rather than searched for where to begin and to end. */
+const SHORT = 24;
 
 /** A list per document, one after the other: `values[starts[d]]` up to `values[starts[d + 1]]`. */
 export type Rows = { readonly starts: Uint32Array; readonly values: Uint16Array };
@@ -28,72 +30,81 @@ export const termsIn = ({ values }: Rows): number => {
  */
 export class Postings {
   readonly #terms: number;
+  readonly #chunks: number;
   readonly #chunkBits: number;
-  /** Per chunk and term: where its list starts in `#lists`, or ~(where its bitmap starts in `#bitmaps`). */
-  readonly #places: Int32Array;
-  readonly #counts: Uint16Array;
+  /**
+   * Per term and chunk two numbers: where its list starts in `#lists`, or ~(where its bitmap starts in `#bitmaps`), and
+   * how long the list is. Those of a term are beside each other, as are its lists: a search goes from term to term.
+   */
+  readonly #slots: Int32Array;
   readonly #lists: Uint16Array;
   readonly #bitmaps: Int32Array;
 
   /** `chunkBits` is for tests, which want several chunks of few documents; 5 to 16. */
   constructor({ starts, values }: Rows, chunkBits: number = CHUNK_BITS) {
     const documents = starts.length - 1;
-    const terms = termsIn({ starts, values });
-    const chunks = Math.max(1, Math.ceil(documents / 2 ** chunkBits));
-    this.#terms = terms;
+    this.#terms = termsIn({ starts, values });
+    this.#chunks = Math.max(1, Math.ceil(documents / 2 ** chunkBits));
     this.#chunkBits = chunkBits;
-    this.#places = new Int32Array(chunks * terms);
-    const counts = countsOf({ starts, values }, { chunkBits, terms, chunks });
+    this.#slots = new Int32Array(2 * this.#chunks * this.#terms);
+    this.#count({ starts, values });
     const words = 2 ** (chunkBits - 5);
     let [listed, mapped] = [0, 0];
-    for (let slot = 0; slot < counts.length; slot++) {
-      const count = counts[slot] ?? 0;
-      if (count >= words) {
-        this.#places[slot] = ~mapped;
-        mapped += words;
-      } else {
-        this.#places[slot] = listed;
-        listed += count;
-      }
+    for (let slot = 0; slot < this.#slots.length; slot += 2) {
+      const count = this.#slots[slot + 1] ?? 0;
+      // The lists are filled in from the start again.
+      this.#slots[slot + 1] = 0;
+      this.#slots[slot] = count >= words ? ~mapped : listed;
+      if (count >= words) mapped += words;
+      else listed += count;
     }
     this.#lists = new Uint16Array(listed);
     this.#bitmaps = new Int32Array(mapped);
-    // A list is shorter than a chunk's words, so its length fits.
-    this.#counts = Uint16Array.from(counts, (count) => (count >= words ? 0 : count));
     this.#fill({ starts, values });
   }
 
-  #fill({ starts, values }: Rows): void {
-    const filled = new Uint16Array(this.#places.length);
-    for (let document = 0; document + 1 < starts.length; document++) {
-      const end = starts[document + 1] ?? 0;
-      for (let at = starts[document] ?? 0; at < end; at++) this.#put(document, values[at] ?? 0, filled);
+  #slotOf(term: number, chunk: number): number {
+    return 2 * (term * this.#chunks + chunk);
+  }
+
+  #count({ starts, values }: Rows): void {
+    for (let chunk = 0; chunk < this.#chunks; chunk++) {
+      const end = starts[Math.min(starts.length - 1, (chunk + 1) << this.#chunkBits)] ?? 0;
+      for (let at = starts[chunk << this.#chunkBits] ?? 0; at < end; at++) {
+        const slot = this.#slotOf(values[at] ?? 0, chunk) + 1;
+        this.#slots[slot] = (this.#slots[slot] ?? 0) + 1;
+      }
     }
   }
 
-  #put(document: number, term: number, filled: Uint16Array): void {
-    const slot = (document >>> this.#chunkBits) * this.#terms + term;
-    const place = this.#places[slot] ?? 0;
+  #fill({ starts, values }: Rows): void {
+    for (let document = 0; document + 1 < starts.length; document++) {
+      const end = starts[document + 1] ?? 0;
+      for (let at = starts[document] ?? 0; at < end; at++) this.#put(document, values[at] ?? 0);
+    }
+  }
+
+  #put(document: number, term: number): void {
+    const slot = this.#slotOf(term, document >>> this.#chunkBits);
+    const place = this.#slots[slot] ?? 0;
     const local = document & (2 ** this.#chunkBits - 1);
     if (place < 0) {
       const word = ~place + (local >>> 5);
       this.#bitmaps[word] = (this.#bitmaps[word] ?? 0) | (1 << (local & 31));
       return;
     }
-    const at = filled[slot] ?? 0;
+    const at = this.#slots[slot + 1] ?? 0;
     this.#lists[place + at] = local;
-    filled[slot] = at + 1;
+    this.#slots[slot + 1] = at + 1;
   }
 
   get bytes(): number {
-    return (
-      this.#places.byteLength + this.#counts.byteLength + this.#lists.byteLength + this.#bitmaps.byteLength
-    );
+    return this.#slots.byteLength + this.#lists.byteLength + this.#bitmaps.byteLength;
   }
 
-  /** The chunk that a word of 32 documents is in. */
-  chunkOf(word: number): number {
-    return word >>> (this.#chunkBits - 5);
+  /** Words of a chunk, as a power of two. */
+  get wordBits(): number {
+    return this.#chunkBits - 5;
   }
 
   /** The first word of a chunk. */
@@ -101,38 +112,92 @@ export class Postings {
     return chunk << (this.#chunkBits - 5);
   }
 
-  /** Who has the term in a chunk: a bitmap of the chunk's words, or an ascending list of documents within the chunk. */
-  of(term: number, chunk: number): Posting {
-    const slot = chunk * this.#terms + term;
-    const place = term < this.#terms ? (this.#places[slot] ?? 0) : 0;
-    if (place < 0) return { kind: "bitmap", words: this.#bitmaps, start: ~place };
-    const end = term < this.#terms ? place + (this.#counts[slot] ?? 0) : place;
-    return { kind: "list", locals: this.#lists, start: place, end };
+  /** How many in a chunk have the term, about: as many as there are words for one that has a bitmap. */
+  countOf(term: number, chunk: number): number {
+    if (term >= this.#terms) return 0;
+    const slot = this.#slotOf(term, chunk);
+    return (this.#slots[slot] ?? 0) < 0 ? 1 << (this.#chunkBits - 5) : (this.#slots[slot + 1] ?? 0);
+  }
+
+  /**
+   * Sets the bits of those who have the term in the words `first` up to `end` of a chunk; of others in the chunk some
+   * may be set as well. Gives how many places were read; a bitmap has 32 in two.
+   */
+  addTo(known: Int32Array, term: number, { chunk, first, end }: Words): number {
+    if (term >= this.#terms) return 0;
+    const slot = this.#slotOf(term, chunk);
+    const place = this.#slots[slot] ?? 0;
+    const base = this.firstWord(chunk);
+    if (place < 0) return this.#addBitmap(known, ~place - base, first, end);
+    const lists = this.#lists;
+    let from = place;
+    let to = place + (this.#slots[slot + 1] ?? 0);
+    if (to - from > SHORT) {
+      from = lowerBound(lists, from, to, (first - base) << 5);
+      to = lowerBound(lists, from, to, (end - base) << 5);
+    }
+    for (let at = from; at < to; at++) {
+      const local = lists[at] ?? 0;
+      const word = base + (local >>> 5);
+      known[word] = (known[word] ?? 0) | (1 << (local & 31));
+    }
+    return to - from;
+  }
+
+  /**
+   * Writes those who have the term and are among some, as numbers within the chunk, and gives how many. `hits` has room
+   * for one more than a chunk has.
+   */
+  hits(term: number, { chunk, first, end }: Words, among: Int32Array, hits: Uint16Array): number {
+    if (term >= this.#terms) return 0;
+    const slot = this.#slotOf(term, chunk);
+    const place = this.#slots[slot] ?? 0;
+    const base = this.firstWord(chunk);
+    if (place < 0) return this.#bitmapHits({ shift: ~place - base, base, first, end }, among, hits);
+    const lists = this.#lists;
+    let from = place;
+    let to = place + (this.#slots[slot + 1] ?? 0);
+    if (to - from > SHORT) {
+      from = lowerBound(lists, from, to, (first - base) << 5);
+      to = lowerBound(lists, from, to, (end - base) << 5);
+    }
+    let count = 0;
+    for (let at = from; at < to; at++) {
+      const local = lists[at] ?? 0;
+      hits[count] = local;
+      // Most are not among those: adding a bit costs less than a branch that is guessed wrong.
+      count += ((among[base + (local >>> 5)] ?? 0) >>> (local & 31)) & 1;
+    }
+    return count;
+  }
+
+  #bitmapHits(
+    { shift, base, first, end }: { shift: number; base: number; first: number; end: number },
+    among: Int32Array,
+    hits: Uint16Array,
+  ): number {
+    let count = 0;
+    for (let word = first; word < end; word++)
+      for (let bits = (this.#bitmaps[shift + word] ?? 0) & (among[word] ?? 0); bits !== 0; bits &= bits - 1) {
+        hits[count] = ((word - base) << 5) + 31 - Math.clz32(bits & -bits);
+        count++;
+      }
+    return count;
+  }
+
+  #addBitmap(known: Int32Array, shift: number, first: number, end: number): number {
+    const bitmaps = this.#bitmaps;
+    for (let word = first; word < end; word++)
+      known[word] = (known[word] ?? 0) | (bitmaps[shift + word] ?? 0);
+    return 2 * (end - first);
   }
 }
 
-export type Posting =
-  | { readonly kind: "bitmap"; readonly words: Int32Array; readonly start: number }
-  | { readonly kind: "list"; readonly locals: Uint16Array; readonly start: number; readonly end: number };
-
-/** Per chunk and term how many documents have it. */
-const countsOf = (
-  { starts, values }: Rows,
-  { chunkBits, terms, chunks }: { chunkBits: number; terms: number; chunks: number },
-): Uint32Array => {
-  const counts = new Uint32Array(chunks * terms);
-  for (let chunk = 0; chunk < chunks; chunk++) {
-    const end = starts[Math.min(starts.length - 1, (chunk + 1) << chunkBits)] ?? 0;
-    for (let at = starts[chunk << chunkBits] ?? 0; at < end; at++) {
-      const slot = chunk * terms + (values[at] ?? 0);
-      counts[slot] = (counts[slot] ?? 0) + 1;
-    }
-  }
-  return counts;
-};
+/** Words of 32 documents, `first` up to `end`, all of one chunk. */
+export type Words = { readonly chunk: number; readonly first: number; readonly end: number };
 
 /** First place from `start` up to `end` whose value is at least `value`, in an ascending stretch. */
-export const lowerBound = (ascending: Uint16Array, start: number, end: number, value: number): number => {
+const lowerBound = (ascending: Uint16Array, start: number, end: number, value: number): number => {
   let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >>> 1;

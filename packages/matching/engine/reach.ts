@@ -1,11 +1,15 @@
 import type { Pc4 } from "#packages/domain/postcode.ts";
+import { distancePoints } from "../points.ts";
 import type { World } from "../world.ts";
+import type { Words } from "./postings.ts";
 
 /** Further than any distance in the country, in hectometres. */
 export const TOO_FAR = 65_535;
 
 /** Areas that are passed over together when all of them are too far. */
 const BLOCK = 16;
+/** Distances that a shard keeps, of 2 bytes: those from 500 places when it has all 4,000 areas, in a region those from all. */
+const MOST_KEPT = 2_000_000;
 
 export type Measured = {
   readonly distances: Uint16Array;
@@ -14,34 +18,30 @@ export type Measured = {
 };
 
 /**
- * The postcode areas of a shard in the order of its documents, and distances to them. A place that is asked for is
- * measured once and kept: there are about 4,000 areas, so a shard of a region keeps at most a few megabytes.
+ * The postcode areas of a shard in the order of its documents, and distances to them. Those from a place that was asked
+ * for are kept until there are too many.
  */
 export class ShardAreas {
   /** Areas by rank; documents of area `r` are `starts[r]` up to `starts[r + 1]`. */
   readonly #areas: readonly Pc4[];
   readonly #starts: Uint32Array;
-  readonly #distanceHm: World["distanceHm"];
+  readonly #world: Pick<World, "distancesHm">;
   readonly #found: number[] = [];
   readonly #measured = new Map<Pc4, Measured>();
+  readonly #mostPlaces: number;
 
-  constructor(areas: readonly Pc4[], starts: Uint32Array, distanceHm: World["distanceHm"]) {
+  constructor(areas: readonly Pc4[], starts: Uint32Array, world: Pick<World, "distancesHm">) {
     this.#areas = areas;
     this.#starts = starts;
-    this.#distanceHm = distanceHm;
-  }
-
-  /** Distance of every area to that place, by rank, whole hectometres. Read it, never write it. */
-  distancesFrom(place: Pc4): Uint16Array {
-    return this.#from(place).distances;
+    this.#world = world;
+    this.#mostPlaces = Math.ceil(MOST_KEPT / Math.max(1, areas.length));
   }
 
   #from(place: Pc4): Measured {
     const known = this.#measured.get(place);
     if (known !== undefined) return known;
-    const measured = withNearest(
-      Uint16Array.from(this.#areas, (area) => Math.min(TOO_FAR, this.#distanceHm(place, area))),
-    );
+    if (this.#measured.size >= this.#mostPlaces) this.#measured.clear();
+    const measured = withNearest(this.#world.distancesHm(place, this.#areas));
     this.#measured.set(place, measured);
     return measured;
   }
@@ -82,25 +82,77 @@ export class ShardAreas {
   start(rank: number): number {
     return this.#starts[rank] ?? 0;
   }
+
+  /** Words of documents of the areas within `limit`, those that are nearly beside each other as one. */
+  ranges(measured: Measured, limit: number): Range[] {
+    const ranges: MutableRange[] = [];
+    for (const rank of this.within(measured, limit)) {
+      const first = this.start(rank) >>> 5;
+      const end = (this.start(rank + 1) + 31) >>> 5;
+      const distance = measured.distances[rank] ?? TOO_FAR;
+      const last = ranges.at(-1);
+      if (last !== undefined && first - last.end <= GAP_WORDS) {
+        last.end = end;
+        last.nearest = Math.min(last.nearest, distance);
+      } else ranges.push({ first, end, nearest: distance });
+    }
+    return ranges;
+  }
 }
+
+/** Words between two ranges that are worked through rather than left out. */
+const GAP_WORDS = 8;
 
 const withNearest = (distances: Uint16Array): Measured => {
   const nearest = new Uint16Array(Math.ceil(distances.length / BLOCK)).fill(TOO_FAR);
-  for (const [rank, distance] of distances.entries()) {
+  for (let rank = 0; rank < distances.length; rank++) {
     const block = Math.floor(rank / BLOCK);
-    nearest[block] = Math.min(nearest[block] ?? TOO_FAR, distance);
+    nearest[block] = Math.min(nearest[block] ?? TOO_FAR, distances[rank] ?? TOO_FAR);
   }
   return { distances, nearest };
 };
 
-/** `first` up to `end`. */
-export type Range = { readonly first: number; readonly end: number };
-export type MutableRange = { first: number; end: number };
+/** Words `first` up to `end`, and the distance of the nearest area in them. */
+export type Range = { readonly first: number; readonly end: number; readonly nearest: number };
+type MutableRange = { first: number; end: number; nearest: number };
 
-/** Adds `first` up to `end` to the ranges before it, as one with the last when at most `gap` is between them. */
-export const join = (ranges: MutableRange[], first: number, end: number, gap: number): void => {
-  const last = ranges.at(-1);
-  if (end === first) return;
-  if (last !== undefined && first - last.end <= gap) last.end = Math.max(last.end, end);
-  else ranges.push({ first, end });
+/** The ranges in one chunk of documents, from the first word of the first up to the end of the last. */
+export type Stretch = Words & { readonly ranges: readonly Range[]; readonly nearest: number };
+
+/** Ranges by chunk, the chunk of the nearest area first. `chunkBits`: a chunk has so many words, as a power of two. */
+export const stretchesOf = (ranges: readonly Range[], chunkBits: number): Stretch[] => {
+  const byChunk = new Map<number, Range[]>();
+  for (const { first, end, nearest } of ranges)
+    for (let chunk = first >>> chunkBits; chunk <= (end - 1) >>> chunkBits; chunk++) {
+      const [from, to] = [Math.max(first, chunk << chunkBits), Math.min(end, (chunk + 1) << chunkBits)];
+      const own = byChunk.get(chunk) ?? [];
+      own.push({ first: from, end: to, nearest });
+      byChunk.set(chunk, own);
+    }
+  return [...byChunk]
+    .map(([chunk, own]) => ({
+      chunk,
+      first: own[0]?.first ?? 0,
+      end: own.at(-1)?.end ?? 0,
+      nearest: Math.min(...own.map(({ nearest }) => nearest)),
+      ranges: own,
+    }))
+    .sort((a, b) => a.nearest - b.nearest);
 };
+
+/** Ascending ranges of which some may share words, as ranges that share none. */
+export const joined = (ranges: readonly Range[]): Range[] => {
+  const apart: MutableRange[] = [];
+  for (const { first, end, nearest } of ranges) {
+    const last = apart.at(-1);
+    if (last !== undefined && first < last.end) {
+      last.end = Math.max(last.end, end);
+      last.nearest = Math.min(last.nearest, nearest);
+    } else if (end > first) apart.push({ first, end, nearest });
+  }
+  return apart;
+};
+
+/** The most points for a distance; nobody has a further limit than `widest`. */
+export const mostDistance = (distance: number, widest: number): number =>
+  distance >= widest ? 0 : distancePoints(distance, widest);

@@ -4,10 +4,12 @@ import type { MatchingClassification } from "../world.ts";
 export type BestSimilarity = (values: Uint16Array, from: number, to: number) => number;
 
 const NOT_YET = -1;
+/** Occupations of which similarities are kept, of 6 kB each for 3,000 others. */
+const MOST_KEPT = 512;
 
 /**
- * Similarities of occupations in permille, worked out when first asked for and kept: of a few thousand occupations those
- * of an occupation with all that it has been compared with.
+ * Similarities of occupations in permille, worked out when first asked for and kept until there are too many: of an
+ * occupation those with all that it has been compared with.
  */
 export class Similarities {
   readonly #classification: MatchingClassification;
@@ -23,6 +25,7 @@ export class Similarities {
 
   /** For one occupation, its similarity to another. */
   to(occupation: number): (other: number) => number {
+    if (this.#known.size >= MOST_KEPT && !this.#known.has(occupation)) this.#known.clear();
     const known = this.#known.get(occupation) ?? new Int16Array(this.#size).fill(NOT_YET);
     this.#known.set(occupation, known);
     return (other) => {

@@ -15,9 +15,11 @@ import {
   reachOf,
   sectorBit,
 } from "./facts.ts";
+import { curvePlace } from "./hilbert.ts";
 import { type IdTable, idTable } from "./id-table.ts";
 import { Numbering, rowsOf } from "./numbering.ts";
 import type { Rows } from "./postings.ts";
+import { orderedBy, orderOfTexts } from "./sorting.ts";
 
 /** No occupation, or one that the classification does not know. */
 export const NO_OCCUPATION = -1;
@@ -28,7 +30,7 @@ export const NO_OCCUPATION = -1;
  */
 export type VacancyColumns = {
   readonly count: number;
-  /** Areas of all open places, ascending; `placesOf` has the ranks of each vacancy's, `areaStarts` the first vacancy of each. */
+  /** Areas of all open places along Hilbert's curve; `placesOf` has the ranks of each vacancy's, `areaStarts` the first vacancy of each. */
   readonly areas: readonly Pc4[];
   readonly placesOf: Rows;
   readonly areaStarts: Uint32Array;
@@ -60,39 +62,48 @@ export type VacancyColumns = {
 
 type Placed = { readonly vacancy: VacancyTerms; readonly areas: readonly Pc4[] };
 
-/** Vacancies without an open place match nobody, and are left out. */
-const order = (vacancies: readonly VacancyTerms[]): Placed[] => {
-  const placed = vacancies
-    .map((vacancy) => ({
-      vacancy,
-      areas: [...new Set(vacancy.places.filter(({ open }) => open > 0).map(({ pc4 }) => pc4))],
-    }))
-    .filter(({ areas }) => areas.length > 0);
-  const firstArea = ({ areas }: Placed) => (areas.length > 1 ? Number.POSITIVE_INFINITY : Number(areas[0]));
-  return placed.sort((a, b) => {
-    const [left, right] = [firstArea(a), firstArea(b)];
-    if (left !== right) return left - right;
-    return a.vacancy.id < b.vacancy.id ? -1 : 1;
-  });
-};
+/** Where a vacancy has open places, each area once. */
+const openAreas = ({ places }: VacancyTerms): Pc4[] => [
+  ...new Set(places.filter(({ open }) => open > 0).map(({ pc4 }) => pc4)),
+];
 
-const areaColumns = (placed: readonly Placed[]) => {
-  const areas = [...new Set(placed.flatMap((one) => one.areas))].sort();
-  const rank = new Map(areas.map((area, index) => [area, index]));
-  const ranks = placed.map((one) => one.areas.map((area) => rank.get(area) ?? 0));
+/** Areas in order along Hilbert's curve. */
+const areasOf = (placed: readonly Placed[]): Pc4[] =>
+  [...new Set(placed.flatMap((one) => one.areas))]
+    .map((pc4) => ({ pc4, place: curvePlace(pc4) }))
+    .sort((a, b) => a.place - b.place || (a.pc4 < b.pc4 ? -1 : 1))
+    .map(({ pc4 }) => pc4);
+
+/** Puts vacancies with an open place in order, and gives the columns that follow from it. */
+const order = (vacancies: readonly VacancyTerms[]) => {
+  const byId = orderOfTexts(vacancies.map(({ id }) => id));
+  const ids = Array.from(byId, (place) => vacancies[place]).flatMap((vacancy) => vacancy?.id ?? []);
+  const ranked = Array.from(byId, (place) => vacancies[place]).flatMap((vacancy, rank) =>
+    vacancy === undefined ? [] : { vacancy, rank, areas: openAreas(vacancy) },
+  );
+  // Those without an open place match nobody, and are left out.
+  const placed = ranked.filter(({ areas }) => areas.length > 0);
+  const areas = areasOf(placed);
+  const rankOf = new Map(areas.map((area, rank) => [area, rank]));
+  const keys = Uint32Array.from(placed, ({ areas: own }) =>
+    own.length > 1 ? areas.length : (own.map((area) => rankOf.get(area))[0] ?? 0),
+  );
+  const sorted = orderedBy(Uint32Array.from(placed.keys()), keys, areas.length + 1);
+  const ordered = Array.from(sorted, (at) => placed[at]).flatMap((one) => one ?? []);
   const areaStarts = new Uint32Array(areas.length + 1);
-  for (const [area = 0] of ranks.filter(({ length }) => length === 1))
-    areaStarts[area + 1] = (areaStarts[area + 1] ?? 0) + 1;
+  for (const key of keys) if (key < areas.length) areaStarts[key + 1] = (areaStarts[key + 1] ?? 0) + 1;
   for (let area = 0; area < areas.length; area++)
     areaStarts[area + 1] = (areaStarts[area + 1] ?? 0) + (areaStarts[area] ?? 0);
-  return { areas, areaStarts, placesOf: rowsOf(ranks) };
-};
-
-/** All ids in ascending order, and for each that has a place in the columns its rank. */
-const rankedIds = (ordered: readonly VacancyTerms[], all: readonly VacancyTerms[]) => {
-  const sortedIds = all.map(({ id }) => id).sort();
-  const ranks = new Map(sortedIds.map((id, rank) => [id, rank]));
-  return { sortedIds, idRank: Uint32Array.from(ordered, ({ id }) => ranks.get(id) ?? 0) };
+  return {
+    ids,
+    ordered: ordered.map(({ vacancy }) => vacancy),
+    places: {
+      areas,
+      areaStarts,
+      placesOf: rowsOf(ordered.map(({ areas: own }) => own.map((area) => rankOf.get(area) ?? 0))),
+      idRank: Uint32Array.from(ordered, ({ rank }) => rank),
+    },
+  };
 };
 
 /** Makes the columns; the vacancies themselves are not kept. Each id comes once. */
@@ -100,8 +111,7 @@ export const vacancyColumns = (
   unordered: readonly VacancyTerms[],
   world: World,
 ): { readonly columns: VacancyColumns; readonly ids: IdTable<VacancyId> } => {
-  const placed = order(unordered);
-  const ordered = placed.map(({ vacancy }) => vacancy);
+  const { ids, ordered, places } = order(unordered);
   const sides = ordered.map((vacancy) => vacancySide(vacancy, world.classification));
   const dates = ordered.map(datesOf);
   const asked = sides.map(({ requirements }) => [
@@ -110,10 +120,9 @@ export const vacancyColumns = (
   ]);
   const languageNumbers = new Numbering();
   const occupationNumbers = new Numbering();
-  const { sortedIds, idRank } = rankedIds(ordered, unordered);
   const columns: VacancyColumns = {
     count: ordered.length,
-    ...areaColumns(placed),
+    ...places,
     reach: Uint16Array.from(ordered, reachOf),
     hoursMin: Uint8Array.from(ordered, (vacancy) => hoursOf(vacancy).min),
     hoursMax: Uint8Array.from(ordered, (vacancy) => hoursOf(vacancy).max),
@@ -143,7 +152,6 @@ export const vacancyColumns = (
       const side = sides[index];
       return side === undefined ? 0 : mustsNeeded(vacancy, side);
     }),
-    idRank,
   };
-  return { columns, ids: idTable(sortedIds) };
+  return { columns, ids: idTable(ids) };
 };

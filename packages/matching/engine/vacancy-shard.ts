@@ -1,4 +1,4 @@
-import { OCCUPATION_POINTS } from "#packages/domain/explanation.ts";
+import { AVAILABILITY_POINTS, OCCUPATION_POINTS } from "#packages/domain/explanation.ts";
 import type { VacancyId } from "#packages/domain/ids.ts";
 import { distancePoints } from "../points.ts";
 import { nearPoints } from "../requirements.ts";
@@ -7,6 +7,8 @@ import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import type { Hit, SearchOptions } from "./best.ts";
 import { Best, hitsOf } from "./best.ts";
+import { bitsOf } from "./bitmaps.ts";
+import { Candidates } from "./candidates.ts";
 import {
   availabilityOf,
   contractBits,
@@ -25,20 +27,33 @@ import {
 } from "./facts.ts";
 import type { IdTable } from "./id-table.ts";
 import { ROW_LIMIT } from "./numbering.ts";
-import { someIn } from "./postings.ts";
-import { ShardAreas, TOO_FAR } from "./reach.ts";
+import { Postings, type Rows, someIn } from "./postings.ts";
+import type { ShardOptions } from "./profile-shard.ts";
+import {
+  joined,
+  type Measured,
+  mostDistance,
+  type Range,
+  ShardAreas,
+  stretchesOf,
+  TOO_FAR,
+} from "./reach.ts";
+import { RowsWriter } from "./rows-writer.ts";
 import { Similarities } from "./similarities.ts";
 import { readVacancyColumns, writeVacancyColumns } from "./snapshot.ts";
 import type { VacancyColumns } from "./vacancy-columns.ts";
 import { NO_OCCUPATION, vacancyColumns } from "./vacancy-columns.ts";
 
 const POINTS_PER_PERMILLE = OCCUPATION_POINTS / 1000;
+/** The most that a vacancy can give beside competencies and distance. */
+const MOST_BESIDE = OCCUPATION_POINTS + AVAILABILITY_POINTS;
 const MISSING = 0;
 const NEAR = 1;
 const MATCHED = 2;
 
 /** What a person offers and wants, as numbers that compare with the columns. */
 type Offer = {
+  readonly measured: Measured;
   readonly distances: Uint16Array;
   readonly reach: number;
   readonly hours: { readonly min: number; readonly max: number };
@@ -61,8 +76,9 @@ type Made = { readonly columns: VacancyColumns; readonly ids: IdTable<VacancyId>
 
 /**
  * The open vacancies of a region in memory, for the direction profile → vacancies. Gives the scores and the order of the
- * definition (`assess.ts`, `matchProfile`). Looks at the vacancies of the areas in reach, throws out what does not
- * suit, cheapest filter first, and scores the rest. Not to be used by two searches at the same time.
+ * definition (`assess.ts`, `matchProfile`). Postings give the vacancies in reach of which the person meets any of the
+ * must-haves that count, those are filtered, cheapest first, and the rest scored. Not to be used by two searches at the
+ * same time.
  */
 export class VacancyShard {
   readonly #world: World;
@@ -70,19 +86,28 @@ export class VacancyShard {
   readonly #ids: IdTable<VacancyId>;
   readonly #areas: ShardAreas;
   readonly #similarities: Similarities;
+  readonly #postings: Postings;
+  readonly #candidates: Candidates;
+  /** Those not dropped, and of them those that match also who meets nothing that is asked. */
+  readonly #live: Int32Array;
+  readonly #loose: Int32Array;
   /** Per competency whether the person has it, or one near it. */
   readonly #marks = new Uint8Array(ROW_LIMIT);
   #marked: number[] = [];
 
   /** Each id comes once. Throws `TooManyNumbers` for a classification of more than 65,536 competencies. */
-  constructor(vacancies: readonly VacancyTerms[] | Made, world: World) {
+  constructor(vacancies: readonly VacancyTerms[] | Made, world: World, { chunkBits }: ShardOptions = {}) {
     const { columns, ids } = "columns" in vacancies ? vacancies : vacancyColumns(vacancies, world);
     this.#world = world;
     this.#columns = columns;
     this.#ids = ids;
-    this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world.distanceHm);
+    this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world);
     const occupations = columns.occupation.reduce((most, one) => Math.max(most, one + 1), 0);
     this.#similarities = new Similarities(world.classification, occupations);
+    this.#postings = new Postings(tellingRows(columns, world), chunkBits);
+    this.#candidates = new Candidates(this.#postings, columns.count);
+    this.#live = bitsOf(columns.count, () => true);
+    this.#loose = bitsOf(columns.count, (document) => columns.mustsNeeded[document] === 0);
   }
 
   /**
@@ -116,23 +141,44 @@ export class VacancyShard {
     const best = new Best(limit, atLeast);
     const offer = this.#offer(profile);
     this.#mark(profileSide(profile, this.#world.classification).competencies);
-    const areas = this.#areas;
-    for (const rank of areas.within(areas.fromNearest([profile.pc4]), offer.reach)) {
-      const distance = offer.distances[rank] ?? TOO_FAR;
-      for (let document = areas.start(rank); document < areas.start(rank + 1); document++)
-        this.#consider(document, distance, offer, best);
+    // Those with several places have none of their own: they are looked at always.
+    const several = { first: this.#areas.documents >>> 5, end: this.#live.length, nearest: 0 };
+    const ranges = joined([...this.#areas.ranges(offer.measured, offer.reach), several]);
+    const stretches = stretchesOf(ranges, this.#postings.wordBits);
+    for (const stretch of stretches) {
+      this.#candidates.findAny(this.#marked, 0, stretch);
+      for (const range of stretch.ranges) this.#look(range, offer, best);
     }
-    for (let document = areas.documents; document < this.#columns.count; document++)
-      this.#consider(document, this.#distance(document, offer.distances), offer, best);
+    this.#searchRest(ranges, offer, best);
+    for (const stretch of stretches) this.#candidates.forget(stretch);
     return hitsOf(best, this.#ids);
+  }
+
+  #look({ first, end }: Range, offer: Offer, best: Best): void {
+    const { known } = this.#candidates;
+    for (let word = first; word < end; word++)
+      for (let bits = (known[word] ?? 0) & (this.#live[word] ?? 0); bits !== 0; bits &= bits - 1)
+        this.#consider((word << 5) + 31 - Math.clz32(bits & -bits), offer, best);
+  }
+
+  /** What asks for nothing that the person must have can suit without anything in common. */
+  #searchRest(ranges: readonly Range[], offer: Offer, best: Best): void {
+    const { known } = this.#candidates;
+    for (const { first, end, nearest } of ranges) {
+      if (MOST_BESIDE + mostDistance(nearest, offer.reach) < best.bar) continue;
+      for (let word = first; word < end; word++)
+        for (let bits = (this.#loose[word] ?? 0) & ~(known[word] ?? 0); bits !== 0; bits &= bits - 1)
+          this.#consider((word << 5) + 31 - Math.clz32(bits & -bits), offer, best);
+    }
   }
 
   /** Leaves a vacancy out of all searches from now on; one that is not there, or was dropped before, is no matter. */
   drop(id: string): void {
     const rank = this.#ids.rankOf(id);
     const document = rank === undefined ? -1 : this.#columns.idRank.indexOf(rank);
-    // Nobody wants no contract at all.
-    if (document >= 0) this.#columns.contracts[document] = 0;
+    if (document < 0) return;
+    for (const bits of [this.#live, this.#loose])
+      bits[document >>> 5] = (bits[document >>> 5] ?? 0) & ~(1 << (document & 31));
   }
 
   #offer(profile: ProfileTerms): Offer {
@@ -142,8 +188,10 @@ export class VacancyShard {
       const number = languageNumbers.find(language);
       if (number !== undefined) levels[number] = Math.max(levels[number] ?? 0, levelNumber(level));
     }
+    const measured = this.#areas.fromNearest([profile.pc4]);
     return {
-      distances: this.#areas.distancesFrom(profile.pc4),
+      measured,
+      distances: measured.distances,
       reach: reachOf(profile),
       hours: hoursOf(profile),
       from: profile.availableFromDate === undefined ? EARLIEST : dayNumber(profile.availableFromDate),
@@ -165,15 +213,24 @@ export class VacancyShard {
   }
 
   #mark(competencies: ReadonlySet<number>): void {
-    for (const competency of this.#marked) this.#marks[competency] = MISSING;
-    const near = [...competencies].flatMap((competency) => [...this.#world.classification.near(competency)]);
-    for (const competency of near) this.#marks[competency] = NEAR;
-    for (const competency of competencies) this.#marks[competency] = MATCHED;
-    this.#marked = [...near, ...competencies];
+    const marks = this.#marks;
+    for (const competency of this.#marked) marks[competency] = MISSING;
+    this.#marked.length = 0;
+    for (const competency of competencies) {
+      marks[competency] = MATCHED;
+      this.#marked.push(competency);
+    }
+    for (const competency of competencies)
+      for (const other of this.#world.classification.near(competency)) {
+        if (marks[other] !== MISSING) continue;
+        marks[other] = NEAR;
+        this.#marked.push(other);
+      }
   }
 
-  #consider(document: number, distance: number, offer: Offer, best: Best): void {
+  #consider(document: number, offer: Offer, best: Best): void {
     const limit = limitOf(this.#columns.reach[document] ?? 0, offer.reach);
+    const distance = this.#distance(document, offer.distances);
     if (distance > limit || !this.#suits(document, offer) || !this.#hasMusts(document)) return;
     const fixed =
       distancePoints(distance, limit) +
@@ -258,3 +315,26 @@ export class VacancyShard {
     return best;
   }
 }
+
+/**
+ * What each vacancy is found by. Who meets `n` of `m` must-haves meets one of any `m - n + 1` of them: the rarest. A
+ * vacancy that needs none is found by all that it asks.
+ */
+const tellingRows = ({ requirements, musts, mustsNeeded, count }: VacancyColumns, world: World): Rows => {
+  const { rarity } = world.classification;
+  const { starts, values } = requirements;
+  const rows = new RowsWriter(count, 2);
+  for (let document = 0; document < count; document++) {
+    const [first, end] = [starts[document] ?? 0, starts[document + 1] ?? 0];
+    const [many, needed] = [musts[document] ?? 0, mustsNeeded[document] ?? 0];
+    const own =
+      needed === 0
+        ? values.subarray(first, end)
+        : [...values.subarray(first, first + many)]
+            .sort((a, b) => rarity(b) - rarity(a))
+            .slice(0, Math.max(0, many - needed + 1));
+    for (const competency of own) rows.insert(competency);
+    rows.close();
+  }
+  return rows.rows();
+};

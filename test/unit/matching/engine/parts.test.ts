@@ -2,9 +2,9 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Best } from "#packages/matching/engine/best.ts";
 import { hilbertIndex } from "#packages/matching/engine/hilbert.ts";
-import { RequirementMarks } from "#packages/matching/engine/marks.ts";
 import { rowsOf, TooManyNumbers } from "#packages/matching/engine/numbering.ts";
 import { Postings } from "#packages/matching/engine/postings.ts";
+import { RequirementCodes } from "#packages/matching/engine/requirement-codes.ts";
 import { nearPoints } from "#packages/matching/requirements.ts";
 
 const bitsOf = (words: Int32Array): number[] =>
@@ -13,18 +13,23 @@ const bitsOf = (words: Int32Array): number[] =>
       (one) => one >= 0,
     ),
   );
-/** The documents of a term, read from every chunk. */
+/** The documents of a term, from every chunk; a second time from its middle third. */
 const documentsOf = (postings: Postings, term: number, words: number): number[] => {
-  const chunks = Array.from({ length: postings.chunkOf(Math.max(0, words - 1)) + 1 }, (_, chunk) => chunk);
-  return chunks.flatMap((chunk) => {
-    const first = 32 * postings.firstWord(chunk);
-    const posting = postings.of(term, chunk);
-    if (posting.kind === "list")
-      return [...posting.locals.slice(posting.start, posting.end)].map((local) => first + local);
-    const size = Math.min(words, postings.firstWord(chunk + 1)) - postings.firstWord(chunk);
-    return bitsOf(posting.words.slice(posting.start, posting.start + size)).map((local) => first + local);
-  });
+  const size = 2 ** postings.wordBits;
+  const known = new Int32Array(words);
+  for (let chunk = 0; chunk * size < words; chunk++) {
+    const [first, end] = [chunk * size, Math.min(words, (chunk + 1) * size)];
+    postings.addTo(known, term, { chunk, first, end });
+    const third = Math.floor((end - first) / 3);
+    const part = new Int32Array(words);
+    postings.addTo(part, term, { chunk, first: first + third, end: end - third });
+    const within = (bits: Int32Array) => bits.subarray(first + third, end - third);
+    expect(within(part)).toEqual(within(known));
+    expect(postings.countOf(term, chunk)).toBeLessThanOrEqual(bitsOf(known.subarray(first, end)).length);
+  }
+  return bitsOf(known);
 };
+
 describe("postings", () => {
   it("have exactly the documents of a term, whatever the chunks", () => {
     const lists = fc.array(fc.uniqueArray(fc.nat({ max: 12 }), { maxLength: 6 }), {
@@ -56,28 +61,30 @@ describe("postings", () => {
   });
 });
 
-describe("marks", () => {
-  it("give the points of the definition, for up to 120 requirements", () => {
+describe("a row of competencies", () => {
+  it("gives the points and the must-haves of the definition, for up to 120 requirements", () => {
     const near = (competency: number) =>
-      Uint32Array.from([competency - 1, competency + 1].filter((one) => one >= 0 && one < 200));
-    const asked = fc.uniqueArray(fc.nat({ max: 199 }), { maxLength: 120, size: "max" });
-    const own = fc.uniqueArray(fc.nat({ max: 199 }), { maxLength: 60, size: "max" });
-    const marks = new RequirementMarks();
+      Uint32Array.from([competency - 1, competency + 1].filter((one) => one >= 0 && one < 600));
+    const asked = fc.uniqueArray(fc.nat({ max: 599 }), { maxLength: 120, size: "max" });
+    const own = fc.uniqueArray(fc.nat({ max: 599 }), { maxLength: 200, size: "max" });
+    const codes = new RequirementCodes();
     fc.assert(
       fc.property(asked, own, (wanted, has) => {
         const requirements = wanted.map((competency, index) => ({
           competency,
-          importance: "nice" as const,
+          importance: index % 3 === 0 ? ("must" as const) : ("nice" as const),
           borrowed: false,
           worth: 1_000 + 37 * index,
         }));
-        marks.set(requirements, near);
+        codes.set(requirements, near);
         const pointsOf = ({ competency, worth }: { competency: number; worth: number }): number => {
           if (has.includes(competency)) return worth;
           return near(competency).some((one) => has.includes(one)) ? nearPoints(worth) : 0;
         };
-        const expected = requirements.reduce((sum, one) => sum + pointsOf(one), 0);
-        expect(marks.points(Uint16Array.from(has), 0, has.length)).toBe(expected);
+        codes.read(Uint16Array.from([7, ...has]), 1, has.length + 1);
+        expect(codes.points).toBe(requirements.reduce((sum, one) => sum + pointsOf(one), 0));
+        const musts = requirements.filter(({ importance }) => importance === "must");
+        expect(codes.met).toBe(musts.filter((one) => pointsOf(one) > 0).length);
       }),
     );
   });
