@@ -4,9 +4,12 @@ import { serveAbout } from "#packages/desk/pages/about/about.tsx";
 import { serveSuggestions } from "#packages/desk/pages/concepts/suggestions.tsx";
 import { serveCouplingList } from "#packages/desk/pages/couplings/coupling-list.tsx";
 import { serveCoupling } from "#packages/desk/pages/couplings/coupling-page.tsx";
+import { serveFiles } from "#packages/desk/pages/files/files.tsx";
 import { serveFindDesk } from "#packages/desk/pages/find-desk/find-desk.tsx";
+import { serveHelp } from "#packages/desk/pages/help/help.tsx";
 import { serveMe } from "#packages/desk/pages/me/serve-me.ts";
 import { serveOccupations } from "#packages/desk/pages/occupations/occupations.tsx";
+import { serveSelfRegistration } from "#packages/desk/pages/self-registration/self-registration.tsx";
 import { serveSignIn } from "#packages/desk/pages/sign-in/sign-in.tsx";
 import { serveStart } from "#packages/desk/pages/start/start.tsx";
 import { serveNotices } from "#packages/desk/pages/surplus/notices.tsx";
@@ -28,6 +31,9 @@ const ROOMS = [
   serveNotices,
   serveCouplingList,
   serveCoupling,
+  serveFiles,
+  serveHelp,
+  serveSelfRegistration,
   serveOccupations,
   serveMe,
   serveAbout,

@@ -1,7 +1,9 @@
 import { aboutEn } from "./en/about.ts";
 import { componentsEn } from "./en/components.ts";
 import { couplingsEn } from "./en/couplings.ts";
+import { filesEn } from "./en/files.ts";
 import { frameEn } from "./en/frame.ts";
+import { helpEn } from "./en/help.ts";
 import { meEn } from "./en/me.ts";
 import { meRightsEn } from "./en/me-rights.ts";
 import { occupationsEn } from "./en/occupations.ts";
@@ -12,7 +14,9 @@ import { vacanciesEn } from "./en/vacancies.ts";
 import { aboutNl } from "./nl/about.ts";
 import { componentsNl } from "./nl/components.ts";
 import { couplingsNl } from "./nl/couplings.ts";
+import { filesNl } from "./nl/files.ts";
 import { frameNl } from "./nl/frame.ts";
+import { helpNl } from "./nl/help.ts";
 import { meNl } from "./nl/me.ts";
 import { meRightsNl } from "./nl/me-rights.ts";
 import { occupationsNl } from "./nl/occupations.ts";
@@ -29,7 +33,9 @@ const nl = {
   about: aboutNl,
   components: componentsNl,
   couplings: couplingsNl,
+  files: filesNl,
   frame: frameNl,
+  help: helpNl,
   me: meNl,
   meRights: meRightsNl,
   occupations: occupationsNl,
@@ -43,7 +49,9 @@ const en: Texts = {
   about: aboutEn,
   components: componentsEn,
   couplings: couplingsEn,
+  files: filesEn,
   frame: frameEn,
+  help: helpEn,
   me: meEn,
   meRights: meRightsEn,
   occupations: occupationsEn,

@@ -1,0 +1,56 @@
+import type { filesNl } from "../nl/files.ts";
+
+export const filesEn: typeof filesNl = {
+  title: "Send files",
+  lead: "Send many notices at once. Have the file checked first: nothing is kept then.",
+  kindLegend: "What do you send?",
+  kinds: { vacancies: "Vacancies", "surplus-notices": "Surplus notices" },
+  templateTitle: "Begin with an example file",
+  templateText:
+    "It has all columns and one row as an example. You can open it in Excel or another spreadsheet.",
+  template: {
+    vacancies: "Example file for vacancies (CSV)",
+    "surplus-notices": "Example file for surplus notices (CSV)",
+  },
+  formTitle: "Send your file",
+  file: "File",
+  fileHint:
+    "CSV or JSON Lines, 4 MB at most. Every row needs a reference of its own, by which we know it the next time",
+  fileMissing: "Choose a file",
+  fileLarge: "This file is larger than 4 MB. Divide it over more files",
+  fileWrong: "We could not read this file. See whether it is a CSV file with the columns of the example",
+  modeLegend: "What should be done?",
+  modes: {
+    check: { label: "Check only", hint: "You see what is not right; nothing is kept" },
+    take: {
+      label: "Check and keep",
+      hint: "Good rows are kept, bad ones reported; nothing is ever withdrawn",
+    },
+  },
+  button: "Send the file",
+  result: {
+    back: "Send files",
+    title: { check: "Check of your file", take: "Your file" },
+    busy: "We are still at it. Refresh the page to see how far it is.",
+    refresh: "Refresh",
+    doneCheck: "The check is done. Nothing was kept.",
+    doneTake: "Your file has been worked.",
+    rows: "Rows",
+    good: "Right",
+    bad: "Not right",
+    added: "New",
+    changed: "Changed",
+    unchanged: "Stayed the same",
+    sent: "Sent",
+    file: "File",
+    findings: "What is not right",
+    none: "All rows are right.",
+    line: "Line",
+    column: "Column",
+    reason: "What is not right",
+    whole: "whole row",
+    download: "Download all errors (CSV)",
+    again: "Send the corrected file",
+    takeIn: "Send the file to be kept",
+  },
+};

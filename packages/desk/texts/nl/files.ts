@@ -1,0 +1,56 @@
+/** Sending many notices at once. */
+export const filesNl = {
+  title: "Bestanden sturen",
+  lead: "Stuur veel meldingen in één keer. Laat het bestand eerst controleren: dan wordt er niets opgeslagen.",
+  kindLegend: "Wat stuurt u?",
+  kinds: { vacancies: "Vacatures", "surplus-notices": "Overschotmeldingen" },
+  templateTitle: "Begin met een voorbeeldbestand",
+  templateText:
+    "Het heeft alle kolommen en één regel als voorbeeld. U kunt het openen in Excel of een ander rekenprogramma.",
+  template: {
+    vacancies: "Voorbeeldbestand voor vacatures (CSV)",
+    "surplus-notices": "Voorbeeldbestand voor overschotmeldingen (CSV)",
+  },
+  formTitle: "Stuur uw bestand",
+  file: "Bestand",
+  fileHint:
+    "CSV of JSON Lines, ten hoogste 4 MB. Elke regel heeft een eigen kenmerk nodig, waaraan wij haar de volgende keer herkennen",
+  fileMissing: "Kies een bestand",
+  fileLarge: "Dit bestand is groter dan 4 MB. Verdeel het over meer bestanden",
+  fileWrong:
+    "Dit bestand konden wij niet lezen. Kijk of het een CSV-bestand is met de kolommen van het voorbeeld",
+  modeLegend: "Wat moet er gebeuren?",
+  modes: {
+    check: { label: "Alleen controleren", hint: "U ziet wat er niet goed is; er wordt niets opgeslagen" },
+    take: {
+      label: "Controleren en opslaan",
+      hint: "Goede regels worden opgeslagen, foute gemeld; er wordt nooit iets ingetrokken",
+    },
+  },
+  button: "Stuur het bestand",
+  result: {
+    back: "Bestanden sturen",
+    title: { check: "Controle van uw bestand", take: "Uw bestand" },
+    busy: "Wij zijn nog bezig. Ververs de pagina om te zien hoe ver het is.",
+    refresh: "Ververs",
+    doneCheck: "De controle is klaar. Er is niets opgeslagen.",
+    doneTake: "Uw bestand is verwerkt.",
+    rows: "Regels",
+    good: "Goed",
+    bad: "Niet goed",
+    added: "Nieuw",
+    changed: "Gewijzigd",
+    unchanged: "Hetzelfde gebleven",
+    sent: "Gestuurd",
+    file: "Bestand",
+    findings: "Wat er niet goed is",
+    none: "Alle regels zijn goed.",
+    line: "Regel",
+    column: "Kolom",
+    reason: "Wat er niet goed is",
+    whole: "hele regel",
+    download: "Download alle fouten (CSV)",
+    again: "Stuur het verbeterde bestand",
+    takeIn: "Stuur het bestand om op te slaan",
+  },
+};

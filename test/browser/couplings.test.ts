@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { closeBrowser, signedIn, type Visit } from "./support/browser.ts";
+import { expectGoodPage } from "./support/checks.ts";
+import { picture } from "./support/screens.ts";
+import { asClient, settled } from "./support/the-platform.ts";
+
+const FIRM_A = "90000131";
+const FIRM_B = "90000132";
+const OTHER_B = "90000133";
+
+/** A kitchen closes in Arnhem, and two others there look for cooks. */
+beforeAll(async () => {
+  const [cook] = (await asClient("administrator", "GET", "/occupations?q=kok&limit=1")).items;
+  const employer = (kvkNumber: string) => ({ kvkNumber, name: `Voorbeeldbedrijf ${kvkNumber} (voorbeeld)` });
+  const posting = (kvkNumber: string, positions: number) =>
+    asClient(`employer-${kvkNumber}`, "POST", "/vacancies", {
+      title: "Kok",
+      occupation: cook.uri,
+      employer: employer(kvkNumber),
+      places: [{ postcode: "6811KM", positions }],
+    });
+  await posting(FIRM_B, 3);
+  await posting(OTHER_B, 1);
+  await asClient(`employer-${FIRM_A}`, "POST", "/surplus-notices", {
+    employer: employer(FIRM_A),
+    reasons: ["closure"],
+    groups: [
+      {
+        groupKey: "keuken",
+        jobTitle: "Kok",
+        occupation: cook.uri,
+        headCount: 4,
+        postcode: "6811AA",
+        availableFromDate: "2027-01-01",
+      },
+    ],
+  });
+  await settled();
+});
+afterAll(closeBrowser);
+
+const open = async (visitor: Visit, title: string): Promise<void> => {
+  await visitor.go("/koppelingen");
+  await visitor.page.getByRole("link", { name: title }).click();
+};
+
+it("B1: firm A agrees to fewer than proposed, firm B and the team agree, and the transition is followed", async () => {
+  const firmA = await signedIn(`gebruiker-employer-${FIRM_A}`);
+  await firmA.go("/koppelingen");
+  expect(await firmA.page.getByRole("table").textContent()).toContain("Uw antwoord wordt gevraagd");
+  await expectGoodPage(firmA);
+  await picture(firmA.page, "couplings");
+  await firmA.page.getByRole("link", { name: "Afgerond" }).click();
+  expect(await firmA.page.getByRole("main").textContent()).toContain("Geen koppelingen met deze stand");
+  await expectGoodPage(firmA);
+  await open(firmA, "3 mensen naar 6811 Arnhem");
+  await expectGoodPage(firmA);
+  await picture(firmA.page, "coupling");
+  await firmA.page.getByRole("button", { name: "Verstuur uw antwoord" }).click();
+  expect(await firmA.page.getByRole("alert").textContent()).toContain("Kies ja of nee");
+  await expectGoodPage(firmA);
+  await firmA.page.getByLabel("Ja, met dit aantal mensen").check();
+  await firmA.page.getByLabel("Hoeveel mensen?").fill("2");
+  await firmA.page.getByRole("button", { name: "Verstuur uw antwoord" }).click();
+  expect(await firmA.page.getByRole("main").textContent()).toContain("Akkoord met 2");
+
+  for (const subject of [`gebruiker-employer-${FIRM_B}`, "medewerker-am07"]) {
+    const other = await signedIn(subject, { javaScriptEnabled: false });
+    await open(other, "3 mensen naar 6811 Arnhem");
+    await other.page.getByLabel("Ja, met dit aantal mensen").check();
+    await other.page.getByRole("button", { name: "Verstuur uw antwoord" }).click();
+    expect(await other.page.getByRole("status").textContent()).toContain("Uw antwoord is verstuurd");
+    await other.close();
+  }
+
+  await firmA.page.reload();
+  expect(await firmA.page.getByRole("main").textContent()).toContain("Hoe gaat de overgang?");
+  await expectGoodPage(firmA);
+  await firmA.page.getByLabel("Begonnen").fill("1");
+  await firmA.page.getByLabel("Daarvan na de proeftijd gebleven").fill("2");
+  await firmA.page.getByRole("button", { name: "Sla de stand op" }).click();
+  expect(await firmA.page.getByRole("alert").textContent()).toContain("niet meer zijn dan begonnen");
+  await firmA.page.getByLabel("Begonnen").fill("2");
+  await firmA.page.getByRole("button", { name: "Sla de stand op" }).click();
+  expect(await firmA.page.getByRole("main").textContent()).toContain("2 begonnen, 2 gebleven");
+  await expectGoodPage(firmA);
+  await firmA.close();
+});
+
+it("B1: a firm declines with a reason, which the other side reads", async () => {
+  const firm = await signedIn(`gebruiker-employer-${OTHER_B}`);
+  await open(firm, "1 mens naar 6811 Arnhem");
+  await firm.page.getByLabel("Nee", { exact: true }).check();
+  await firm.page.getByRole("button", { name: "Verstuur uw antwoord" }).click();
+  expect(await firm.page.getByRole("alert").textContent()).toContain("Kies waarom");
+  expect(await firm.page.getByLabel("Nee", { exact: true }).isChecked()).toBe(true);
+  await firm.page.getByLabel("Waarom niet?").selectOption("dates-do-not-fit");
+  await firm.page.getByRole("button", { name: "Verstuur uw antwoord" }).click();
+  expect(await firm.page.getByRole("main").textContent()).toContain("De data passen niet");
+  await expectGoodPage(firm);
+  await firm.close();
+  const firmA = await signedIn(`gebruiker-employer-${FIRM_A}`);
+  await open(firmA, "1 mens naar 6811 Arnhem");
+  expect(await firmA.page.getByRole("main").textContent()).toContain(
+    "Afgewezen door Bedrijf met vraag: De data passen niet",
+  );
+  await firmA.close();
+});
