@@ -30,6 +30,7 @@ it("an employer has a file checked, sees what is wrong with which line, and send
   expect(await page.getByRole("alert").textContent()).toContain("Kies een bestand");
   await page.getByLabel("Bestand", { exact: true }).setInputFiles(fileOf(GOOD, BAD));
   await page.getByRole("button", { name: "Stuur het bestand" }).click();
+  await page.waitForURL(/bestanden-sturen\/[0-9a-f-]{36}$/);
   await settled();
   await page.reload();
   expect(await page.getByRole("main").textContent()).toContain("Er is niets opgeslagen");
@@ -45,6 +46,7 @@ it("an employer has a file checked, sees what is wrong with which line, and send
   await page.getByLabel("Bestand", { exact: true }).setInputFiles(fileOf(GOOD));
   await page.getByLabel("Controleren en opslaan").check();
   await page.getByRole("button", { name: "Stuur het bestand" }).click();
+  await page.waitForURL(/bestanden-sturen\/[0-9a-f-]{36}$/);
   await settled();
   await page.reload();
   expect(await page.getByRole("main").textContent()).toContain("Uw bestand is verwerkt");

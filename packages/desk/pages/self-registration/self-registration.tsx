@@ -145,7 +145,9 @@ const send = async (c: DeskContext): Promise<Response> => {
   const words = t.help.self;
   const parsed = SelfRegistrationInput.safeParse(inputOf(form));
   const unknown = isWholePostcode(form.text("postcode")) ? [] : ["postcode"];
-  const faulty = [...(parsed.error?.issues ?? []).map(({ path }) => String(path[0])), ...unknown];
+  const unreachable = form.text("email") === "" && form.text("telefoon") === "" ? ["email"] : [];
+  const found = (parsed.error?.issues ?? []).map(({ path }) => String(path[0]));
+  const faulty = [...found, ...unknown, ...unreachable];
   if (!parsed.success || faulty.length > 0) return showForm(c, { form, errors: wrongFields(faulty, words) });
   // Sent twice it is one; corrected and sent again it is another request.
   const digest = createHash("sha256").update(JSON.stringify(parsed.data)).digest("base64url").slice(0, 16);
