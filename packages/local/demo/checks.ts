@@ -6,6 +6,7 @@ import { regionsOf } from "#packages/domain/vacancy.ts";
 import { violations } from "#packages/matching/invariant.ts";
 import { worldOf } from "#packages/matching/world.ts";
 import type { OpenEntry, OpenProposals } from "#packages/store/open-proposals.ts";
+import { headsOnce, heldOnce, toldToBoth } from "./couplings.ts";
 import type { Delivered } from "./delivered.ts";
 import type { Received } from "./read-queues.ts";
 import type { TableState } from "./read-tables.ts";
@@ -151,6 +152,12 @@ export const CHECKS: readonly Check[] = [
   { name: "de grenzen kloppen: niets weggelaten dat erin past", run: capsKept },
   { name: "de punten van elk voorstel tellen op", run: pointsAddUp },
   { name: "elke vraag is doorgestuurd naar regio en landelijke punten (D1)", run: demandForwarded },
+  { name: "niets staat dubbel vast voor een koppeling (B1)", run: ({ tables }) => heldOnce(tables) },
+  { name: "geen groep geeft meer mensen weg dan hij heeft", run: ({ tables }) => headsOnce(tables) },
+  {
+    name: "elke koppeling is aan beide teams verteld",
+    run: ({ tables, delivered }) => toldToBoth(tables, delivered),
+  },
   { name: "geen persoonsgegevens in een bericht", run: noPersons },
   { name: "niets bleef liggen", run: nothingStuck },
 ];

@@ -8,6 +8,8 @@ export type Delivered = {
   readonly by: "queue" | "inbox";
   readonly messages: number;
   readonly newest: ReadonlyMap<string, Newest>;
+  /** The newest version of each coupling that it was told of; read from a queue only. */
+  readonly couplings: ReadonlyMap<string, number>;
 };
 
 export type Newest = {
@@ -38,11 +40,14 @@ const newestOf = (told: Told, before: Newest | undefined): Newest => {
 /** A queue of a team's own system: a message of an older version is superseded by that of a newer one. */
 export const deliveredByQueue = (region: RegionCode, received: readonly Received[]): Delivered => {
   const newest = new Map<string, Newest>();
+  const couplings = new Map<string, number>();
   for (const { told } of received) {
-    const { proposalId } = told.data;
+    const { proposalId, couplingId, version } = told.data;
+    if (couplingId !== undefined)
+      couplings.set(couplingId, Math.max(version, couplings.get(couplingId) ?? 0));
     if (proposalId !== undefined) newest.set(proposalId, newestOf(told, newest.get(proposalId)));
   }
-  return { region, by: "queue", messages: received.length, newest };
+  return { region, by: "queue", messages: received.length, newest, couplings };
 };
 
 /** A desk without a system of its own: the inbox over HTTP; it arrived when there is a receipt of its version. */
@@ -54,6 +59,7 @@ export const deliveredByInbox = (
   region,
   by: "inbox",
   messages: items.length,
+  couplings: new Map(),
   newest: new Map(
     items.map(({ id, version, region: to, score }): [string, Newest] => [
       id,

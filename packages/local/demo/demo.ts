@@ -5,6 +5,7 @@ import type { Platform } from "../platform.ts";
 import { apiClient } from "./api-client.ts";
 import { bestText } from "./best-proposals.ts";
 import { CHECKS, type Observed } from "./checks.ts";
+import { couplingsText, couplingTotals } from "./couplings.ts";
 import { type Delivered, deliveredByInbox, deliveredByQueue } from "./delivered.ts";
 import { postponeStart, startToday } from "./late-region.ts";
 import { type Loaded, loadSamples } from "./load-samples.ts";
@@ -23,6 +24,8 @@ const FAULTS_SHOWN = 5;
 export type DemoOutcome = {
   readonly loaded: Loaded;
   readonly figures: readonly RegionFigures[];
+  /** Couplings of firms that live, people in them, of them across a border, and heads in open notices. */
+  readonly couplings: ReturnType<typeof couplingTotals>;
   readonly proposals: number;
   readonly messages: number;
   readonly lateRegion: { readonly region: RegionCode; readonly before: number; readonly after: number };
@@ -116,6 +119,7 @@ export const runDemo = async (platform: Platform, sizes: SampleSizes, log: Log):
   );
   const figures = figuresOf(tables, told);
   log(`\n${summaryText(figures)}`);
+  log(`\n${couplingsText(tables)}`);
   log(`\nDe beste voorstellen, met hun redenen:\n\n${bestText(tables)}`);
   const faults = await timed("checking", () => runChecks(observed, log));
   const late = lateFaults(lateRegion, observed);
@@ -123,6 +127,7 @@ export const runDemo = async (platform: Platform, sizes: SampleSizes, log: Log):
   return {
     loaded,
     figures,
+    couplings: couplingTotals(tables),
     proposals: figures.reduce((sum, { proposals }) => sum + proposals, 0),
     messages: delivered.reduce((sum, { messages }) => sum + messages, 0),
     lateRegion,

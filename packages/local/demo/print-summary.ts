@@ -1,6 +1,7 @@
 import { REGIONS } from "#packages/domain/regions.ts";
 import type { Platform } from "../platform.ts";
 import { bestText } from "./best-proposals.ts";
+import { couplingsText } from "./couplings.ts";
 import { REGIONS_WITH_OWN_SYSTEM } from "./read-queues.ts";
 import { readTables, type TableState } from "./read-tables.ts";
 import { figuresOf, summaryText } from "./summary.ts";
@@ -24,5 +25,6 @@ const lyingOnQueues = (
 export const printSummary = async (platform: Platform, log: (line: string) => void): Promise<void> => {
   const tables = await readTables(platform);
   log(`\n${summaryText(figuresOf(tables, lyingOnQueues(platform, tables)))}`);
+  log(`\n${couplingsText(tables)}`);
   log(`\nDe beste voorstellen, met hun redenen:\n\n${bestText(tables)}\n`);
 };

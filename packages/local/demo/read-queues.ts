@@ -22,6 +22,7 @@ const Told = z.looseObject({
   data: z.looseObject({
     proposalId: z.string().optional(),
     vacancyId: z.string().optional(),
+    couplingId: z.string().optional(),
     version: z.number().int(),
     region: z.string().optional(),
   }),

@@ -1,8 +1,10 @@
 import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 import type * as z from "zod";
+import { Coupling } from "#packages/domain/coupling.ts";
 import { MarketProfile } from "#packages/domain/market-profile.ts";
 import { Proposal } from "#packages/domain/proposal.ts";
 import { AllSettings } from "#packages/domain/settings.ts";
+import { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import { Vacancy } from "#packages/domain/vacancy.ts";
 import type { ProfileTerms, VacancyTerms } from "#packages/matching/terms.ts";
 import { decodeProfileTerms, decodeVacancyTerms } from "#packages/matching/terms-codec.ts";
@@ -22,8 +24,9 @@ export type TableState = {
   readonly profileTerms: Map<string, ProfileTerms>;
   /** Version of a proposal that arrived on a desk, by the proposal's id. */
   readonly receipts: Map<string, number>;
+  readonly couplings: Map<string, Coupling>;
+  readonly notices: Map<string, SurplusNotice>;
   settings: AllSettings;
-  notices: number;
   /** Entries of the change log whose events have not gone out. */
   unpublished: number;
   items: number;
@@ -37,8 +40,9 @@ const emptyState = (): TableState => ({
   vacancyTerms: new Map(),
   profileTerms: new Map(),
   receipts: new Map(),
+  couplings: new Map(),
+  notices: new Map(),
   settings: { version: 0, regions: {} },
-  notices: 0,
   unpublished: 0,
   items: 0,
 });
@@ -58,9 +62,8 @@ const TAKINGS: Readonly<Record<string, Taking>> = {
   "SETTINGS REGIONS": (state, _, item) => {
     state.settings = documentIn(AllSettings, item);
   },
-  "NOTICE NOTICE": (state) => {
-    state.notices += 1;
-  },
+  "NOTICE NOTICE": ({ notices }, id, item) => notices.set(id, documentIn(SurplusNotice, item)),
+  "COUPLING COUPLING": ({ couplings }, id, item) => couplings.set(id, documentIn(Coupling, item)),
 };
 
 const takeShard = (state: TableState, side: string | undefined, { sk, terms }: Item): void => {
