@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Explanation } from "#packages/domain/explanation.ts";
 import type { CompetencyUri } from "#packages/domain/ids.ts";
+import type { RegionSettings } from "#packages/domain/settings.ts";
 import type { LearningTrack } from "#packages/domain/vacancy.ts";
 import { assess } from "#packages/matching/assess.ts";
 import type { ProfileTerms, VacancyTerms } from "#packages/matching/terms.ts";
@@ -40,6 +41,16 @@ export const DEFAULT_ROUTE_SETTINGS: RouteSettings = {
   longest: { course: 8, "practice-statement": 20, certificate: 30, diploma: LONGEST_ROUTE_WEEKS },
 };
 
+/** With what a region has set, if anything; the version is that of the region's settings. */
+export const routeSettingsOf = ({
+  learning,
+  version,
+}: Pick<RegionSettings, "learning" | "version">): RouteSettings => ({
+  ...DEFAULT_ROUTE_SETTINGS,
+  ...learning,
+  version: learning === undefined ? DEFAULT_ROUTE_SETTINGS.version : version,
+});
+
 /** One thing to learn. `gain`: points of matching that it would add. */
 export type ToLearn = {
   readonly competency: CompetencyUri;
@@ -76,6 +87,8 @@ export type Transition = {
   readonly offered: LearningTrack | undefined;
   /** Routes that fit, the shortest kind first; then those that do not, with what stands in the way. */
   readonly routes: readonly Route[];
+  /** Where the weeks come from: no source gives them. */
+  readonly source: "own-estimate";
   readonly settingsVersion: number;
 };
 
@@ -168,6 +181,7 @@ export const transitionOf = (
     recognisedTrainingCompany: recognition,
     offered: learning,
     routes: toLearn.length === 0 ? [] : [...fitting, ...routes.filter(({ fits }) => !fits)],
+    source: "own-estimate",
     settingsVersion: settings.version,
   };
 };

@@ -27,6 +27,7 @@ export const SettingsPatch = z
       holdInWorkingDays: true,
       invitationDays: true,
       remindInWorkingDays: true,
+      learning: true,
     }).partial().shape,
     /** `null` sets one back to what is in force everywhere. */
     coupling: z

@@ -39,6 +39,13 @@ export const RegionSettings = z.object({
   remindInWorkingDays: z.number().int().min(1).max(60).optional(),
   /** How firms are coupled for the groups of this region; what is absent is as everywhere. */
   coupling: CouplingWeights.partial().optional(),
+  /** D2: weeks that learning a competency is reckoned to take, when it is missing and when something near is known. */
+  learning: z
+    .strictObject({
+      weeksMissing: z.number().int().min(1).max(39),
+      weeksNear: z.number().int().min(0).max(39),
+    })
+    .optional(),
   desk: Desk,
   changedAt: Moment.optional(),
   changedBy: Actor.optional(),

@@ -122,8 +122,12 @@ describe.skipIf(!hasEngine)("couplings over the API", () => {
   it("tells a team the next best alternative and the exact loss", async () => {
     const answer = await ask(HOME, "GET", `/v1/couplings/${await theId()}/alternative`);
     expect(answer.status).toBe(200);
-    const { loss, alternatives } = z
+    const Consequence = z.object({ people: z.number(), points: z.number() });
+    const { loss, alternatives, oneMorePosition, oneMoreHead } = z
       .object({
+        oneMorePosition: Consequence,
+        oneMoreHead: Consequence,
+        ifTrained: z.array(z.unknown()),
         loss: z.number(),
         alternatives: z.array(
           z.looseObject({ people: z.number(), lossPerPerson: z.number(), moves: z.array(z.unknown()) }),
@@ -133,6 +137,8 @@ describe.skipIf(!hasEngine)("couplings over the API", () => {
     expect(alternatives.reduce((sum, { people }) => sum + people, 0)).toBe(3);
     expect(loss).toBe(alternatives.reduce((sum, one) => sum + one.people * one.lossPerPerson, 0));
     expect(loss).toBeGreaterThan(0);
+    // One position more brings nobody: all three people have one. One person more finds the position that is left.
+    expect([oneMorePosition.people, oneMoreHead.people]).toEqual([0, 1]);
     expect((await ask(FIRM_B, "GET", `/v1/couplings/${await theId()}/alternative`)).status).toBe(403);
   });
 

@@ -13,24 +13,35 @@ import {
   reportTransitionRoute,
 } from "#packages/api/routes/couplings.ts";
 import { answerVersion, checkIfMatch, etagOf } from "#packages/api/versions.ts";
-import { agree, decline, report } from "#packages/coupling/coupling-steps.ts";
+import { routeSettingsOf } from "#packages/brokerage/transition-routes.ts";
+import { agree, type Doing, decline, report } from "#packages/coupling/coupling-steps.ts";
 import { explainCoupling } from "#packages/coupling/explain-coupling.ts";
 import { stepWrites } from "#packages/coupling/write-step.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
+import { settingsOf } from "#packages/domain/settings.ts";
 import type { Caller } from "#packages/policy/caller.ts";
 import { couplingResource } from "#packages/policy/resources.ts";
 import { couplings, readCouplings } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
+import { readSettings } from "#packages/store/settings-store.ts";
 import type { Deps } from "./deps.ts";
-import { detailOf, summaryOf } from "./views.ts";
+import { detailOf, learningView, summaryOf } from "./views.ts";
 import { listOf, partyFor } from "./who-sees.ts";
 
 const found = async (c: Context<ApiEnv>, { table }: Deps, id: string): Promise<Coupling> =>
   seen(c, await find(table, couplings, id), couplingResource, id);
 
-const answered = (input: AnswerInput, before: Coupling, caller: Caller, at: Date): Coupling | undefined => {
-  const answering = { party: partyFor(caller, before), note: input.note, by: caller.actor, at };
+const remindIn = async ({ table }: Deps, { fromRegion }: Coupling): Promise<number | undefined> =>
+  settingsOf(await readSettings(table), fromRegion).remindInWorkingDays;
+
+const answered = (
+  input: AnswerInput,
+  before: Coupling,
+  caller: Caller,
+  doing: Pick<Doing, "at" | "remindInWorkingDays">,
+): Coupling | undefined => {
+  const answering = { party: partyFor(caller, before), note: input.note, by: caller.actor, ...doing };
   return input.answer === "agree"
     ? agree(before, input.people, answering)
     : decline(before, input.reason, answering);
@@ -64,13 +75,18 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
   api.openapi(findCouplingRoute, async (c) => {
     const coupling = await found(c, deps, c.req.valid("param").id);
     const vacancy = await find(deps.table, vacancies, coupling.vacancyId);
-    return answerVersion(c, coupling.version, detailOf(coupling, vacancy, c.var.caller));
+    const routes = routeSettingsOf(settingsOf(await readSettings(deps.table), coupling.fromRegion));
+    return answerVersion(c, coupling.version, detailOf(coupling, vacancy, { caller: c.var.caller, routes }));
   });
 
   api.openapi(findCouplingAlternativeRoute, async (c) => {
     const coupling = await found(c, deps, c.req.valid("param").id);
-    const { loss, alternatives } = await explainCoupling(deps.coupler, coupling);
-    return c.json({ loss, alternatives }, 200);
+    const { ifTrained, ...explained } = await explainCoupling(deps.coupler, coupling);
+    const learnt = ifTrained.map(({ vacancyId, learning }) => ({
+      vacancyId,
+      learning: learningView(learning),
+    }));
+    return c.json({ ...explained, ifTrained: learnt }, 200);
   });
 
   api.openapi(answerCouplingRoute, (c) =>
@@ -79,7 +95,8 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
       const before = await found(c, deps, c.req.valid("param").id);
       checkIfMatch(c, before.version);
       const at = deps.now();
-      const after = answered(c.req.valid("json"), before, caller, at);
+      const remindInWorkingDays = await remindIn(deps, before);
+      const after = answered(c.req.valid("json"), before, caller, { at, remindInWorkingDays });
       return doing(deps, { before, after }, { caller, at, traceparent });
     }),
   );
@@ -91,7 +108,8 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
       checkIfMatch(c, before.version);
       partyFor(caller, before);
       const at = deps.now();
-      const after = report(before, c.req.valid("json"), { by: caller.actor, at });
+      const remindInWorkingDays = await remindIn(deps, before);
+      const after = report(before, c.req.valid("json"), { by: caller.actor, at, remindInWorkingDays });
       return doing(deps, { before, after }, { caller, at, traceparent });
     }),
   );

@@ -1,5 +1,5 @@
-import type { CouplingDetail, CouplingSummary } from "#packages/api/routes/couplings.ts";
-import { transitionOf } from "#packages/brokerage/transition-routes.ts";
+import type { CouplingDetail, CouplingSummary, LearningView } from "#packages/api/routes/couplings.ts";
+import { type RouteSettings, type Transition, transitionOf } from "#packages/brokerage/transition-routes.ts";
 import { COUPLING_PARTIES, type Coupling } from "#packages/domain/coupling.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import type { Caller } from "#packages/policy/caller.ts";
@@ -24,21 +24,23 @@ export const summaryOf = (coupling: Coupling, caller: Caller): CouplingSummary =
   };
 };
 
+export const learningView = (learning: Transition): LearningView => ({
+  ...learning,
+  toLearn: [...learning.toLearn],
+  routes: learning.routes.map((route) => ({ ...route, doubts: [...route.doubts] })),
+});
+
 /** With the reasons and what has to be learnt. The history, with its notes, is for the teams. */
 export const detailOf = (
   coupling: Coupling,
   vacancy: Vacancy | undefined,
-  caller: Caller,
+  { caller, routes }: { readonly caller: Caller; readonly routes: RouteSettings },
 ): CouplingDetail => {
-  const learning = transitionOf(coupling.explanation, vacancy?.learning);
+  const learning = transitionOf(coupling.explanation, vacancy?.learning, routes);
   return {
     ...summaryOf(coupling, caller),
     explanation: coupling.explanation,
-    learning: {
-      ...learning,
-      toLearn: [...learning.toLearn],
-      routes: learning.routes.map((route) => ({ ...route, doubts: [...route.doubts] })),
-    },
+    learning: learningView(learning),
     ...(mayRead("coupling-history", caller, couplingResource(coupling)) ? { history: coupling.history } : {}),
   };
 };

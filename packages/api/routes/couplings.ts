@@ -56,8 +56,13 @@ export const LearningView = z.object({
   recognisedTrainingCompany: z.enum(["yes", "no", "unknown"]),
   offered: LearningTrack.optional(),
   routes: z.array(Route),
+  source: z.literal("own-estimate").meta({
+    description:
+      "Weeks are an estimate of this platform, to start a talk with: no source gives them. A setting.",
+  }),
   settingsVersion: z.number().int().min(0),
 });
+export type LearningView = z.infer<typeof LearningView>;
 
 export const CouplingDetail = CouplingSummary.extend({
   explanation: Coupling.shape.explanation,
@@ -68,10 +73,26 @@ export type CouplingDetail = z.infer<typeof CouplingDetail>;
 
 const Placing = z.object({ vacancyId: VacancyId, place: z.number().int().min(0) }).optional();
 
+/** More, or fewer, people placed and points in the group's region. */
+const Consequence = z.object({ people: z.number().int(), points: z.number().int() });
+
 /** What the region would lose without this coupling, exactly, and how it would then look at best. */
 export const CouplingAlternative = z
   .object({
     loss: z.number().int(),
+    oneMorePosition: Consequence.meta({
+      description: "What one position more in this place would bring, by coupling anew",
+    }),
+    oneMoreHead: Consequence.meta({
+      description: "What one person more in this group would bring, likewise",
+    }),
+    ifTrained: z
+      .array(z.object({ vacancyId: VacancyId, learning: LearningView }))
+      .max(5)
+      .meta({
+        description:
+          "Vacancies in reach that do not suit for want of competencies which can be learnt within nine months, the shortest first",
+      }),
     alternatives: z.array(
       z.object({
         people: z.number().int().min(1),
@@ -131,7 +152,7 @@ export const findCouplingAlternativeRoute = createRoute({
   operationId: "findCouplingAlternative",
   summary: "Work out the next best alternative and the exact loss",
   description:
-    "In points, over the group's whole region, worked out anew. Only as long as nobody has answered: what people took up is not weighed any more (409).",
+    "With what one position or one person more would bring, and what the people could do after training. In points, over the group's whole region, worked out anew. Only as long as nobody has answered: what people took up is not weighed any more (409).",
   middleware: allow("findCouplingAlternative"),
   request: { params: ById },
   responses: {
