@@ -66,6 +66,7 @@ export class Intake extends Construct {
     });
     platform.grantItems(fn, "GetItem");
     this.#api.addPublic("AnswerLookUps", fn, [
+      "/v1",
       "/v1/regions",
       "/v1/occupations",
       "/v1/occupations/{id}/transitions",

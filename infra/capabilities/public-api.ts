@@ -71,7 +71,7 @@ export class PublicApi extends Construct {
   }
 
   /** Routes for everybody; whatever has no route at all ends here too, so that a 404 is told like any other. */
-  addPublic(id: string, fn: IFunction, paths: readonly `/v1/${string}`[]): void {
+  addPublic(id: string, fn: IFunction, paths: readonly ("/v1" | `/v1/${string}`)[]): void {
     const keys = paths.map((path) => HttpRouteKey.with(path, HttpMethod.GET));
     // Pages take every path outside /v1, so that what is unknown inside it has to be sent here by name.
     const unknown = EVERY_METHOD.map((method) => HttpRouteKey.with("/v1/{proxy+}", method));

@@ -82,7 +82,7 @@ it.each([
   expect((await problemIn(await app.request(path))).status).toBe(status);
 });
 
-it.each(["/v1/health", "/v1/openapi.json", "/v1/reference", "/v1/reference/style.css"])(
+it.each(["/v1", "/v1/health", "/v1/openapi.json", "/v1/reference", "/v1/reference/style.css"])(
   "%s carries the headers of every answer",
   async (path) => {
     const answer = await app.request(path);

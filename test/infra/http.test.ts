@@ -24,6 +24,7 @@ describe("access", () => {
       "DELETE /v1/personal-sessions/current",
       "DELETE /v1/{proxy+}",
       "GET /",
+      "GET /v1",
       "GET /v1/competencies",
       "GET /v1/erasures/{id}",
       "GET /v1/health",

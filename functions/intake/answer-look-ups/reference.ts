@@ -1,3 +1,4 @@
+import { API_VERSION } from "#packages/api/api-version.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { openApiDocument } from "#packages/api/openapi-document.ts";
 import { referencePage } from "#packages/api/reference/reference-page.ts";
@@ -13,6 +14,16 @@ let page: string | undefined;
 /** What the API can do, for programs (open to every origin) and for readers. */
 export const serveReference = (api: ReturnType<typeof createApi>): void => {
   api.openapi(openApiRoute, (c) => c.json(openApiDocument(), 200, { "access-control-allow-origin": "*" }));
+
+  // Who comes to the door of the API is shown the way.
+  api.get("/", (c) =>
+    c.json({
+      version: API_VERSION,
+      openapi: "/v1/openapi.json",
+      reference: "/v1/reference",
+      health: "/v1/health",
+    }),
+  );
 
   api.get("/reference", (c) => {
     page ??= referencePage(openApiDocument());
