@@ -11,6 +11,7 @@ export const FUNCTIONS = [
   "matching/match-changes",
   "matching/match-imports",
   "matching/work-rematches",
+  "matching/build-shard",
   "matching/sweep-matches",
   "brokerage/couple-firms",
   "brokerage/expire-holds",

@@ -28,8 +28,10 @@ export class PlatformStack extends StageStack {
     const matching = new Matching(this, "Matching", { data });
     const brokerage = new Brokerage(this, "Brokerage", { data, api });
     const notifications = new Notifications(this, "Notifications");
+    const intake = new Intake(this, "Intake", { data, api });
     new Events(this, "Events", {
       data,
+      imports: intake.imports,
       regions,
       demand,
       inner: {
@@ -41,7 +43,6 @@ export class PlatformStack extends StageStack {
         redeliveries: delivery.redeliveries,
       },
     });
-    new Intake(this, "Intake", { data, api });
     new Desk(this, "Desk", { data, api });
     new Rights(this, "Rights", { data, api });
     new CfnOutput(this, "ApiUrl", { value: api.api.apiEndpoint, description: "Where the API answers" });

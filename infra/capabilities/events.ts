@@ -26,6 +26,8 @@ export type InnerQueues = {
 export type EventsProps = {
   readonly data: DataStack;
   readonly inner: InnerQueues;
+  /** Of files that were handed in: work that has not begun is asked for once more. */
+  readonly imports: IQueue;
   readonly regions: QueueFamily;
   readonly demand: QueueFamily;
 };
@@ -78,9 +80,11 @@ export class Events extends Construct {
       timeout: Duration.seconds(50),
       schedule: ScheduleExpression.rate(Duration.minutes(1)),
       atLeastEvery: Duration.minutes(15),
-      environment: this.#environment(),
+      environment: { ...this.#environment(), IMPORTS_QUEUE_URL: this.#props.imports.queueUrl },
     });
+    this.#props.imports.grant(fn, "sqs:SendMessage");
     platform.grantIndex(fn, "Unpublished");
+    platform.grantIndex(fn, "Lists");
     platform.grantItems(fn, "GetItem", "UpdateItem");
     this.#grantSend(fn);
   }

@@ -1,3 +1,4 @@
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { PlatformFunction } from "../constructs/platform-function.ts";
@@ -16,6 +17,8 @@ const everythingUnder = (path: `/v1/${string}`): Route[] => [
 
 /** Takes in vacancies, surplus notices and market profiles, one by one and in bulk, and answers look-ups. */
 export class Intake extends Construct {
+  /** Where the work of files that were handed in is asked for. */
+  readonly imports: IQueue;
   readonly #data: DataStack;
   readonly #api: PublicApi;
 
@@ -23,7 +26,9 @@ export class Intake extends Construct {
     super(scope, id);
     this.#data = data;
     this.#api = api;
-    this.#receiveNotices(this.#workImport());
+    const worker = this.#workImport();
+    this.imports = worker.queue;
+    this.#receiveNotices(worker);
     this.#answerLookUps();
   }
 

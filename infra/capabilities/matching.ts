@@ -61,6 +61,17 @@ export class Matching extends Construct {
     this.#grant(rematches.fn);
     // It counts what it changes, in the transactions that change it, and gives back the scope of what has ended.
     data.platform.grantItems(rematches.fn, "UpdateItem", "DeleteItem");
+    const snapshots = new ScheduledFunction(this, "BuildShard", {
+      entry: "matching/build-shard",
+      impact: "Matching that starts cold takes longer: it reads every document of a region.",
+      memory: 1024,
+      lane: "bulk",
+      timeout: Duration.minutes(5),
+      schedule: ScheduleExpression.rate(Duration.minutes(30)),
+      atLeastEvery: Duration.hours(2),
+      environment,
+    });
+    data.platform.grantItems(snapshots.fn, "GetItem", "BatchGetItem", "Query", "PutItem");
     const sweep = new ScheduledFunction(this, "SweepMatches", {
       entry: "matching/sweep-matches",
       impact: "A match that was missed stays missed: nothing is compared with the rules at night.",

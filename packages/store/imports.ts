@@ -11,7 +11,7 @@ import { ImportId, KvkNumber } from "#packages/domain/ids.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { ImportFormat, ImportKind } from "#packages/intake/imports/import-kinds.ts";
 import { documentOf } from "./documents.ts";
-import { keys } from "./keys.ts";
+import { keys, lists } from "./keys.ts";
 import { getItem, type Item, type Table } from "./platform-table.ts";
 
 /** Results of an import can be read this long; its rows are parked much shorter (`import-rows.ts`). */
@@ -125,6 +125,7 @@ export const putImport = (
       version: { N: String(document.version) },
       doc: { S: JSON.stringify(document) },
       state: { S: closed ? "queued" : "receiving" },
+      ...(closed ? lists.queuedImports(document.id, document.receivedAt) : {}),
       chunks: { N: String(chunksOf(document)) },
       done: { N: "0" },
       expiresAt: { N: String(expiryOf(document)) },
@@ -153,7 +154,7 @@ const moveOn = async (table: Table, id: string, at: Date, step: Step): Promise<b
       new UpdateItemCommand({
         TableName: table.tableName,
         Key: { ...keys.import(id) },
-        UpdateExpression: `SET #state = :to, ${step.moment} = if_not_exists(${step.moment}, :at)`,
+        UpdateExpression: `SET #state = :to, ${step.moment} = if_not_exists(${step.moment}, :at) REMOVE listPk, listSk`,
         ConditionExpression: `#state IN (${step.from.map((_, index) => `:from${index}`).join(", ")})`,
         ExpressionAttributeNames: { "#state": "state" },
         ExpressionAttributeValues: {

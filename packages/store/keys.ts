@@ -50,6 +50,11 @@ export const keys = {
   shard: (side: Side, region: RegionCode, id: string) => key(`SHARD#${side}#${region}#${spreadOf(id)}`, id),
   shardPartitions: (side: Side, region: RegionCode): string[] =>
     Array.from({ length: SPREAD }, (_, n) => `SHARD#${side}#${region}#${n}`),
+  /** 34: the newest snapshot of a shard, and the parts of each. */
+  snapshot: (side: Side, region: RegionCode) => key(`SNAPSHOT#${side}#${region}`, "MANIFEST"),
+  snapshotPart: (partition: string, part: number) => key(partition, `PART#${String(part).padStart(5, "0")}`),
+  snapshotParts: (side: Side, region: RegionCode, generation: string): string =>
+    `SNAPSHOT#${side}#${region}#${generation}`,
   /** 4: the change log, by hour and time, of the regions that share a bucket; also the outbox of events. */
   log: (kind: LogKind, scope: string, at: string, entry: string) =>
     key(
@@ -137,6 +142,9 @@ export const lists = {
   /** 30: requests for review in a region, by term. */
   reviews: (region: RegionCode, state: string, dueAt: string, id: string) =>
     list(`REVIEWS#${region}#${state}`, `${dueAt}#${id}`),
+  /** 35: imports that wait for their work to begin, by the moment since which they were asked for. */
+  queuedImports: (id: string, since: string) => list(`IMPORTS-QUEUED#${spreadOf(id)}`, `${since}#${id}`),
+  queuedImportPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `IMPORTS-QUEUED#${n}`),
   /** 33: re-matches of a scope, newest last. */
   rematches: (scope: string, requestedAt: string, id: string) =>
     list(`REMATCHES#${scope}`, `${requestedAt}#${id}`),

@@ -1,8 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { createHandler as createSweep } from "#functions/events/publish-parked/handler.ts";
+import { ImportId } from "#packages/domain/ids.ts";
 import { Vacancy } from "#packages/domain/vacancy.ts";
 import { keys } from "#packages/store/keys.ts";
 import { partition, queryAll, type Table } from "#packages/store/platform-table.ts";
+import { findQueuedImports, noteAskedAgain } from "#packages/store/queued-imports.ts";
 import { findByReference } from "#packages/store/references.ts";
+import { readSettings } from "#packages/store/settings-store.ts";
 import { readShard } from "#packages/store/shards.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import { formOf, importsOn, waitingEvents } from "#test/support/imports/import-platform.ts";
@@ -322,5 +326,37 @@ describe.skipIf(!hasEngine)("files that are handed in become vacancies, notices 
     const rows = (await file.text()).trimEnd().split("\r\n");
     expect(rows[0]).toBe("file,line,field,reason");
     expect(rows).toHaveLength(lines.length + 1);
+  });
+
+  it("an import whose message was lost is asked for once more, and once begun no more", async () => {
+    const { post, idOf, read, workAll, queue } = importsOn(dynamo);
+    const id = await idOf(
+      await post(EMPLOYER, "/v1/vacancies/imports", formOf({ "l.csv": toCsv(vacancies(2), "vacancies") })),
+    );
+    queue.splice(0);
+    const later = () => new Date(Date.now() + 365 * 86_400_000);
+    const asked: string[] = [];
+    const sweep = createSweep({
+      findUnpublished: async function* () {},
+      publisher: { publish: async () => undefined },
+      settings: () => readSettings(dynamo.platform),
+      markPublished: async () => undefined,
+      countParked: () => undefined,
+      findQueuedImports: (before) => findQueuedImports(dynamo.platform, before),
+      askAgain: async (importId, at) => {
+        asked.push(importId);
+        queue.push({ importId: ImportId.parse(importId) });
+        await noteAskedAgain(dynamo.platform, importId, at);
+      },
+      log: { info: () => undefined, warn: () => undefined, error: () => undefined },
+      now: later,
+    });
+    expect(await read(EMPLOYER, id)).toMatchObject({ state: "queued" });
+    await sweep();
+    await sweep();
+    expect(asked.filter((one) => one === id)).toEqual([id]);
+    await workAll();
+    expect(await read(EMPLOYER, id)).toMatchObject({ state: "settled", good: 2 });
+    expect(await Array.fromAsync(findQueuedImports(dynamo.platform, later()))).not.toContain(id);
   });
 });

@@ -13,14 +13,27 @@ export type Deps = {
   readonly markPublished: (key: Key) => Promise<void>;
   /** Counts entries that could not be sent; an alarm watches it. */
   readonly countParked: (entries: number) => void;
+  /** Imports whose work was asked for before then and has not begun. */
+  readonly findQueuedImports: (before: Date) => AsyncIterable<string>;
+  /** Asks for it once more, which is safe whether or not the first message is still there. */
+  readonly askAgain: (importId: string, at: Date) => Promise<void>;
   readonly log: Log;
   readonly now: () => Date;
 };
 
 /** Younger entries are still on their way through the stream. */
 const PATIENCE_MS = 2 * 60_000;
+/** An import that waits longer than this may have lost its message; the queue may also just be long. */
+const IMPORT_PATIENCE_MS = 15 * 60_000;
 /** What one run takes on; the next run, a minute later, goes on. */
 const MOST = 500;
+
+const seeToImports = async ({ findQueuedImports, askAgain, log }: Deps, at: Date): Promise<void> => {
+  for await (const importId of findQueuedImports(new Date(at.getTime() - IMPORT_PATIENCE_MS))) {
+    await askAgain(importId, at);
+    log.warn("import asked for once more", { importId });
+  }
+};
 
 /** Every minute: sends what publish-changes could not send, or never saw (a stream keeps records for 24 hours only). */
 export const createHandler = (deps: Deps) => async (): Promise<void> => {
@@ -39,4 +52,5 @@ export const createHandler = (deps: Deps) => async (): Promise<void> => {
   }
   deps.countParked(sent.failed);
   if (sent.published + sent.failed > 0) deps.log.info("parked entries seen to", sent);
+  await seeToImports(deps, at);
 };

@@ -1,5 +1,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
+import { loadClassification } from "#packages/classification/load-classification.ts";
+import { worldOf } from "#packages/matching/world.ts";
 import { warmMatcher } from "#packages/proposing/warm-matcher.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
@@ -8,7 +10,8 @@ import { createHandler } from "./handler.ts";
 
 const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
 const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
+const log = jsonLog("matching/work-rematches");
 export const handler = createHandler({
-  matcher: warmMatcher(table, now),
-  log: jsonLog("matching/work-rematches"),
+  matcher: warmMatcher(table, now, worldOf(loadClassification()), log),
+  log,
 });

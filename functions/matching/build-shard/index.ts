@@ -1,0 +1,19 @@
+import { randomUUID } from "node:crypto";
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import * as z from "zod";
+import { loadClassification } from "#packages/classification/load-classification.ts";
+import { worldOf } from "#packages/matching/world.ts";
+import { warmMatcher } from "#packages/proposing/warm-matcher.ts";
+import { now } from "#packages/runtime/clock.ts";
+import { readEnv } from "#packages/runtime/env.ts";
+import { jsonLog } from "#packages/runtime/log.ts";
+import { createHandler } from "./handler.ts";
+
+const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
+const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
+const log = jsonLog("matching/build-shard");
+export const handler = createHandler({
+  matcher: warmMatcher(table, now, worldOf(loadClassification()), log),
+  log,
+  newId: randomUUID,
+});
