@@ -11,15 +11,17 @@ import type { Platform } from "#packages/local/platform.ts";
 import { startPlatform } from "#packages/local/start-platform.ts";
 import { synthesize } from "#packages/local/synthesize.ts";
 import { measureImport } from "./bulk-import.ts";
+import { measureColdStart } from "./cold-shard.ts";
 import { measureLatency } from "./latency.ts";
 import { PRICES } from "./prices.ts";
 import { measureUnits } from "./units.ts";
 
-const USAGE = `npm run bench:flow -- [--profiles N] [--import N] [--vacancies N] [--units N] [--json FILE]
+const USAGE = `npm run bench:flow -- [--profiles N] [--import N] [--vacancies N] [--units N] [--cold N] [--json FILE]
   --profiles N   profiles in the country while vacancies are posted (default 20000)
   --import N     profiles in the import that is measured (default 50000)
   --vacancies N  vacancies posted at rest, and as many while an import runs (default 100)
   --units N      profiles in the country where units are counted (default 5000); a tenth as many vacancies
+  --cold N       profiles in the one region whose cold start is measured (default 20000)
   --json FILE    writes the figures there, with the machine, sizes and versions`;
 
 /** A vacancy every so often: about 7,000 an hour. */
@@ -35,6 +37,7 @@ const readOptions = () => {
         import: { type: "string", default: "50000" },
         vacancies: { type: "string", default: "100" },
         units: { type: "string", default: "5000" },
+        cold: { type: "string", default: "20000" },
         json: { type: "string" },
         help: { type: "boolean", default: false },
       },
@@ -50,7 +53,7 @@ const wholeNumber = (name: string, given: string): number => {
   throw new CannotRun(`--${name} ${given}: give a whole number above 0`);
 };
 
-type Sizes = Readonly<Record<"profiles" | "import" | "vacancies" | "units", number>>;
+type Sizes = Readonly<Record<"profiles" | "import" | "vacancies" | "units" | "cold", number>>;
 
 const say = <T>(what: string, figures: T): T => {
   console.log(what, JSON.stringify(figures));
@@ -99,6 +102,7 @@ await runCommand(async () => {
     import: wholeNumber("import", options.import),
     vacancies: wholeNumber("vacancies", options.vacancies),
     units: wholeNumber("units", options.units),
+    cold: wholeNumber("cold", options.cold),
   };
   process.env["TZ"] = "UTC";
   say("measured on", circumstances());
@@ -114,6 +118,7 @@ await runCommand(async () => {
       rights: "unchecked",
     });
     const flow = await measureFlow(platform, apiClient(platform), sizes).finally(() => platform.stop());
+    const coldStart = say("cold start of a shard", await measureColdStart(directory, sizes.cold));
     const today = dayInAmsterdam(new Date());
     const posts = Math.max(1, Math.round(sizes.units / 10));
     say("prices", PRICES);
@@ -121,7 +126,8 @@ await runCommand(async () => {
       "units",
       await measureUnits({ assembly, directory, profiles: sizes.units, posts, today }),
     );
-    if (options.json !== undefined) writeFigures(options.json, { sizes, prices: PRICES, flow, units });
+    if (options.json !== undefined)
+      writeFigures(options.json, { sizes, prices: PRICES, flow, coldStart, units });
   } finally {
     rmSync(directory, { recursive: true, force: true });
   }
