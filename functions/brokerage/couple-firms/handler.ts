@@ -2,7 +2,7 @@ import type { SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { PlatformEvent } from "#events/index.ts";
 import type { Coupled } from "#packages/coupling/couple-regions.ts";
 import type { CouplingId, MarketProfileId, SurplusNoticeId, VacancyId } from "#packages/domain/ids.ts";
-import type { RegionCode } from "#packages/domain/regions.ts";
+import { REGIONS, type RegionCode } from "#packages/domain/regions.ts";
 import { describeError } from "#packages/runtime/describe-error.ts";
 import type { Log } from "#packages/runtime/log.ts";
 import type { SurplusReach } from "#packages/store/couplings.ts";
@@ -21,7 +21,7 @@ export type Deps = {
     withdrawn: { readonly couplingId: CouplingId; readonly profileId: MarketProfileId },
     origin: Origin,
   ) => Promise<RegionCode | undefined>;
-  /** How far the surplus of the country reaches: read once a batch, when all its messages are committed. */
+  /** How far the surplus of the country reaches. */
   readonly readReach: () => Promise<SurplusReach>;
   /** Regions with surplus that could have the work of a vacancy. */
   readonly regionsOf: (id: VacancyId, readReach: Deps["readReach"]) => Promise<readonly RegionCode[]>;
@@ -35,8 +35,11 @@ const COMMITTED_AFTER_MS = 5_000;
 
 type Asked = { readonly region: RegionCode; readonly at: Date; readonly record: SQSRecord };
 
+type Seeing = Deps & {
+  readonly reachedBy: (id: VacancyId, writtenAt: Date) => Promise<readonly RegionCode[]>;
+};
 /** Regions that a message wants coupled anew, after the couplings of its own side have been put right. */
-const seeTo = async (deps: Deps, record: SQSRecord): Promise<Asked[]> => {
+const seeTo = async (deps: Seeing, record: SQSRecord): Promise<Asked[]> => {
   const event = PlatformEvent.parse(JSON.parse(record.body));
   const { notice, vacancy, regions, withinReach, left, gone } = workOf(event);
   const origin = { traceparent: event.traceparent };
@@ -46,7 +49,7 @@ const seeTo = async (deps: Deps, record: SQSRecord): Promise<Asked[]> => {
   if (gone !== undefined) await deps.leaveLists(gone, origin);
   const returned = left === undefined ? undefined : await deps.returnHead(left, origin);
   const reached =
-    vacancy !== undefined && withinReach === true ? await deps.regionsOf(vacancy, deps.readReach) : [];
+    vacancy !== undefined && withinReach === true ? await deps.reachedBy(vacancy, new Date(event.time)) : [];
   return [...regions, ...reached, ...(returned === undefined ? [] : [returned])].map((region) => ({
     region,
     at: new Date(event.time),
@@ -54,11 +57,24 @@ const seeTo = async (deps: Deps, record: SQSRecord): Promise<Asked[]> => {
   }));
 };
 
-const once = <T>(read: () => Promise<T>): (() => Promise<T>) => {
-  let known: Promise<T> | undefined;
-  return () => {
-    known ??= read();
-    return known;
+/**
+ * How far surplus reaches, kept for messages that were written before it was read; a message of the batch for which it was
+ * read is committed too. So a backlog is worked with one look, and nothing newer is missed.
+ */
+const reachKept = ({ readReach, now }: Deps) => {
+  let known:
+    | { readonly at: number; readonly batch: object; readonly reach: Promise<SurplusReach> }
+    | undefined;
+  return (writtenAt: Date, batch: object): Promise<SurplusReach> => {
+    const isFresh = known?.batch === batch || (known?.at ?? 0) > writtenAt.getTime() + COMMITTED_AFTER_MS;
+    if (known !== undefined && isFresh) return known.reach;
+    const reach = readReach();
+    known = { at: now().getTime(), batch, reach };
+    // A look that failed is not kept: the next message looks again.
+    reach.catch(() => {
+      known = undefined;
+    });
+    return reach;
   };
 };
 
@@ -73,9 +89,16 @@ const failed = (deps: Deps, record: SQSRecord, error: unknown): string => {
  */
 export const createHandler = (deps: Deps) => {
   const coupledAt = new Map<RegionCode, Date>();
+  const keptReach = reachKept(deps);
 
-  const isCovered = ({ region, at }: Asked): boolean =>
+  const isCovered = ({ region, at }: Pick<Asked, "region" | "at">): boolean =>
     (coupledAt.get(region)?.getTime() ?? 0) > at.getTime() + COMMITTED_AFTER_MS;
+
+  /** Nothing is looked up for demand of which every region has been coupled since. */
+  const reachedBy = async (id: VacancyId, at: Date, batch: object): Promise<readonly RegionCode[]> =>
+    REGIONS.every((region) => isCovered({ region, at }))
+      ? []
+      : deps.regionsOf(id, () => keptReach(at, batch));
 
   const coupleAll = async (asked: readonly Asked[]): Promise<void> => {
     const regions = [...new Set(asked.filter((one) => !isCovered(one)).map(({ region }) => region))].sort();
@@ -88,11 +111,11 @@ export const createHandler = (deps: Deps) => {
 
   return async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {
     const failures: string[] = [];
-    const ofBatch = { ...deps, readReach: once(deps.readReach) };
+    const batch = {};
     const asked: Asked[] = [];
     for (const record of Records) {
       try {
-        asked.push(...(await seeTo(ofBatch, record)));
+        asked.push(...(await seeTo({ ...deps, reachedBy: (id, at) => reachedBy(id, at, batch) }, record)));
       } catch (error) {
         failures.push(failed(deps, record, error));
       }
