@@ -27,6 +27,7 @@ export const FUNCTIONS = [
   "rights/answer-job-seekers",
   "rights/answer-staff",
   "rights/finish-erasures",
+  "rights/keep-checkpoints",
 ] as const;
 
 /** Folder of one function, e.g. "matching/match-changes". */

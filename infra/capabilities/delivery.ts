@@ -34,14 +34,15 @@ export class Delivery extends Construct {
   }
 
   #answerTeams(): void {
-    const { platform } = this.#props.data;
+    const { platform, records } = this.#props.data;
     const { fn } = new PlatformFunction(this, "AnswerTeams", {
       entry: "delivery/answer-teams",
       impact: "Teams cannot see, claim or decide on proposals.",
       memory: 1024,
       timeout: Duration.seconds(15),
-      environment: this.#table(),
+      environment: { ...this.#table(), RECORDS_TABLE_NAME: records.table.tableName },
     });
+    records.grantItems(fn, "GetItem", "PutItem");
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
     platform.grantItems(fn, "PutItem", "DeleteItem", "ConditionCheckItem");
     platform.grantIndex(fn, "Lists");

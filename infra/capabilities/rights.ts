@@ -20,6 +20,7 @@ export class Rights extends Construct {
     this.#answerJobSeekers();
     this.#answerStaff();
     this.#finishErasures();
+    this.#keepCheckpoints();
   }
 
   #answerJobSeekers(): void {
@@ -61,8 +62,9 @@ export class Rights extends Construct {
     platform.grantItems(fn, "GetItem", "BatchGetItem", "PutItem");
     platform.grantIndex(fn, "Lists");
     persons.grantItems(fn, "GetItem", "PutItem", "DeleteItem");
-    records.grantItems(fn, "GetItem", "PutItem");
+    records.grantItems(fn, "GetItem", "Query", "PutItem");
     this.#api.add("AnswerStaff", fn, [
+      ["/v1/audit-trail/{chain}", ["GET"]],
       ["/v1/market-profiles/{id}/personal-links", ["POST", "DELETE"]],
       ["/v1/proposals/{id}/person", ["GET"]],
       ["/v1/review-requests", ["GET"]],
@@ -84,6 +86,20 @@ export class Rights extends Construct {
     });
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem");
     persons.grantItems(fn, "Query", "UpdateItem", "DeleteItem");
+    records.grantItems(fn, "GetItem", "PutItem");
+  }
+
+  #keepCheckpoints(): void {
+    const { records } = this.#data;
+    const { fn } = new ScheduledFunction(this, "KeepCheckpoints", {
+      entry: "rights/keep-checkpoints",
+      impact: "Links taken away from the end of the audit trail may not be missed.",
+      memory: 256,
+      timeout: Duration.seconds(50),
+      schedule: ScheduleExpression.rate(Duration.hours(1)),
+      atLeastEvery: Duration.hours(3),
+      environment: { RECORDS_TABLE_NAME: records.table.tableName },
+    });
     records.grantItems(fn, "GetItem", "PutItem");
   }
 

@@ -1,6 +1,7 @@
 import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import { isOperation, rolesFor } from "#packages/policy/operations.ts";
 import { API_VERSION } from "./api-version.ts";
+import * as auditTrail from "./routes/audit-trail.ts";
 import * as couplingPeople from "./routes/coupling-people.ts";
 import * as couplings from "./routes/couplings.ts";
 import * as deliveryProposals from "./routes/delivery-proposals.ts";
@@ -32,6 +33,7 @@ const FILES = [
   meRights,
   meErasure,
   reviewRequests,
+  auditTrail,
   imports,
   couplings,
   couplingPeople,
@@ -98,6 +100,10 @@ const TAGS = [
   { name: "persons", description: "Who the person of a claimed proposal is" },
   { name: "me", description: "A job seeker's own data, consents and rights (mijn gegevens)" },
   { name: "erasures", description: "Proofs of erasure, which lead to nobody (bewijs van verwijdering)" },
+  {
+    name: "audit-trail",
+    description: "What was done and by whom, in chains that show tampering (auditspoor)",
+  },
   { name: "review-requests", description: "Requests that a person looks again (verzoek om herbeoordeling)" },
   { name: "imports", description: "Many at once, as CSV or JSON Lines (bestanden)" },
   {

@@ -28,6 +28,7 @@ export const SettingsPatch = z
       invitationDays: true,
       remindInWorkingDays: true,
       learning: true,
+      matchingPaused: true,
     }).partial().shape,
     /** `null` sets one back to what is in force everywhere. */
     coupling: z
@@ -147,10 +148,11 @@ const REMATCHED_BY: readonly (keyof RegionSettings)[] = [
   "capPerVacancy",
   "capPerPerson",
   "minimumScore",
+  "matchingPaused",
 ];
 
 /**
- * Other caps, or another minimum, change which proposals there should be: the region's vacancies and its people are
+ * Other caps, another minimum, or a matcher that goes on, change which proposals there should be: the region's vacancies and its people are
  * matched anew. None when nothing of that changed.
  */
 export const rematchesFor = (

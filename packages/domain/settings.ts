@@ -46,6 +46,11 @@ export const RegionSettings = z.object({
       weeksNear: z.number().int().min(0).max(39),
     })
     .optional(),
+  /**
+   * M4: the team has stopped the matcher for its people: nothing new is proposed to it. What lies with it stays, and still
+   * ends when a side is withdrawn. What came meanwhile is matched when it goes on.
+   */
+  matchingPaused: z.boolean().optional(),
   desk: Desk,
   changedAt: Moment.optional(),
   changedBy: Actor.optional(),

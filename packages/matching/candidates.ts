@@ -41,11 +41,11 @@ const candidateOf = (
   { world, settings, open, settled }: CandidateOptions,
 ): ExplainedCandidate[] => {
   const score = scoreOf(vacancy, profile, world);
-  const minimum = settingsOf(settings, profile.region).minimumScore;
+  const { minimumScore: minimum, matchingPaused = false } = settingsOf(settings, profile.region);
   if (score === undefined || (score < minimum && open.size === 0)) return [];
   const proposalId = proposalIdOf(vacancy.id, profile.id);
   const now = fingerprint(vacancy, profile);
-  const asked = score >= minimum && settled.get(proposalId) !== now;
+  const asked = !matchingPaused && score >= minimum && settled.get(proposalId) !== now;
   if (!asked && !open.has(proposalId)) return [];
   return [
     {

@@ -54,6 +54,7 @@ export const OPERATIONS = {
   listReviewRequests: { "responsible-party": "own-party", ...teams("own-region") },
   findReviewRequest: { "responsible-party": "own-party", ...teams("own-region") },
   answerReviewRequest: { "responsible-party": "own-party", ...teams("own-region") },
+  readAuditTrail: { auditor: "any" },
   // S7: whoever meets somebody who comes forward alone passes it on; only the party that it goes to can read it.
   registerSelf: { "responsible-party": "any", ...teams("any"), "national-point": "any", ...everything },
   listSelfRegistrations: { "responsible-party": "own-party" },

@@ -1,9 +1,14 @@
-import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
+import {
+  ConditionalCheckFailedException,
+  PutItemCommand,
+  type TransactWriteItem,
+} from "@aws-sdk/client-dynamodb";
 import {
   AuditEntry,
   type AuditFact,
   type Chain,
   ChainHead,
+  type ChainToVerify,
   emptyChain,
   headOf,
   linkAfter,
@@ -85,18 +90,31 @@ export const readEntries = async (
   return entries;
 };
 
-/** Notes where a chain ends, once for each end. */
-export const putCheckpoint = (records: Table, head: ChainHead): TransactWriteItem => {
-  const { tableName } = records;
-  return {
-    Put: {
-      TableName: tableName,
-      Item: { ...auditKeys.checkpoint(head.chain, head.sequence), doc: { S: JSON.stringify(head) } },
-      ConditionExpression: "attribute_not_exists(pk)",
-    },
-  };
+/** Notes where a chain ends, once for each end; false when it was noted before. */
+export const keepCheckpoint = async ({ client, tableName }: Table, head: ChainHead): Promise<boolean> => {
+  const at = auditKeys.checkpoint(head.chain, head.sequence);
+  try {
+    await client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: { ...at, doc: { S: JSON.stringify(head) } },
+        ConditionExpression: "attribute_not_exists(pk)",
+      }),
+    );
+    return true;
+  } catch (error) {
+    if (error instanceof ConditionalCheckFailedException) return false;
+    throw error;
+  }
 };
 
 /** The checkpoints of a chain, oldest first. */
 export const readCheckpoints = (records: Table, chain: Chain): Promise<ChainHead[]> =>
   Array.fromAsync(partition(records, `CHECKPOINTS#${chain}`), (item) => documentOf(ChainHead, item));
+
+/** All that is needed to verify a chain. */
+export const readChain = async (records: Table, chain: Chain): Promise<ChainToVerify> => ({
+  head: await readHead(records, chain),
+  entries: await readEntries(records, chain, { from: 1, limit: Number.POSITIVE_INFINITY }),
+  checkpoints: await readCheckpoints(records, chain),
+});

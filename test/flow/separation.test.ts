@@ -10,6 +10,7 @@ import { readRegionQueue } from "#packages/local/demo/read-queues.ts";
 import type { Platform } from "#packages/local/platform.ts";
 import { startPlatform } from "#packages/local/start-platform.ts";
 import { synthesize } from "#packages/local/synthesize.ts";
+import { AuditEntry, ChainHead, verifyChain } from "#packages/rights/audit-chain.ts";
 import { hasEngine } from "#test/support/dynamo.ts";
 import { logText, queueText, tableText } from "#test/support/rights/everything.ts";
 
@@ -63,6 +64,12 @@ const aPerson = (reference: string) => ({
 const Profile = z.looseObject({ id: z.uuid(), region: z.string(), jobSeekerId: z.uuid() });
 const Secret = z.looseObject({ token: z.string() });
 const Listed = z.looseObject({ items: z.array(z.looseObject({ id: z.string() })) });
+const Inbox = z.looseObject({ items: z.array(z.looseObject({ profileId: z.string() })) });
+const Trail = z.looseObject({
+  head: ChainHead,
+  checkpoints: z.array(ChainHead),
+  entries: z.array(AuditEntry),
+});
 const Proof = z.looseObject({ id: z.string(), state: z.string(), erased: z.record(z.string(), z.number()) });
 
 const register = async (reference: string) => {
@@ -222,6 +229,37 @@ describe.skipIf(!hasEngine)(
       process.stdout.write(`withdrawal of a consent on the queue of the region after ${ms} ms\n`);
       expect(ms).toBeLessThan(60_000);
       expect(await (await own("GET", "/v1/me")).json()).toMatchObject({ matched: false });
+    });
+
+    it("M4: a team stops the matcher for its people, and what came meanwhile is matched when it goes on; both are on record", async () => {
+      const region = "AM14";
+      const coordinator = "coordinator-am14";
+      const path = `/v1/regions/${region}/settings`;
+      const set = async (matchingPaused: boolean) => {
+        const { etag = "" } = await api.expect({ as: coordinator, method: "GET", path });
+        await api.expect({ as: coordinator, method: "PATCH", path, body: { matchingPaused }, ifMatch: etag });
+        await platform.settled();
+      };
+      const own = async () => {
+        const all = `/v1/regions/${region}/proposals?limit=100`;
+        const { body } = await api.expect({ as: "team-am14", method: "GET", path: all });
+        return Inbox.parse(body).items.filter(({ profileId }) => profileId === late.id);
+      };
+      await set(true);
+      const late = await register("merk-4");
+      await platform.settled();
+      expect(await own()).toEqual([]);
+      await set(false);
+      expect((await own()).length).toBeGreaterThan(0);
+
+      const trail = `/v1/audit-trail/${region}`;
+      const read = Trail.parse((await api.expect({ as: "auditor", method: "GET", path: trail })).body);
+      const changed = read.entries.filter(({ what }) => what === "settings-changed");
+      expect(changed.map(({ by, detail }) => [by.role, detail?.["fields"]])).toEqual([
+        ["coordinator", "matchingPaused"],
+        ["coordinator", "matchingPaused"],
+      ]);
+      expect(verifyChain(read)).toEqual([]);
     });
 
     it("GDPR 17: erased is the person everywhere, the session at once, the rest within minutes, and the proof leads to nobody", async () => {

@@ -5,6 +5,8 @@ import type { Table } from "#packages/store/platform-table.ts";
 /** With what teams are answered. */
 export type Deps = {
   readonly table: Table;
+  /** Where deeds and settings are on record; a deed without its entry in the trail is not done. */
+  readonly records: Table;
   readonly classification: Pick<Classification, "occupationIndex" | "competencyIndex" | "label" | "notice">;
   readonly now: () => Date;
   /** A new id, different every time. */

@@ -8,11 +8,13 @@ import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
 import { createApp } from "./app.ts";
 
-const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
+const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1), RECORDS_TABLE_NAME: z.string().min(1) });
+const client = new DynamoDBClient({});
 
 export const handler = handle(
   createApp({
-    table: { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME },
+    table: { client, tableName: env.PLATFORM_TABLE_NAME },
+    records: { client, tableName: env.RECORDS_TABLE_NAME },
     classification: loadClassification(),
     now,
     newId: randomUUID,

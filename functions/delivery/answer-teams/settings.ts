@@ -26,7 +26,8 @@ import { ConditionFailed, commit } from "#packages/store/platform-table.ts";
 import { redeliveries } from "#packages/store/redeliveries.ts";
 import { putSettings, putSettingsChange, readSettingsChanges } from "#packages/store/settings-changes.ts";
 import { readSettings } from "#packages/store/settings-store.ts";
-import type { Deps } from "./deps.ts";
+import type { Deps, Origin } from "./deps.ts";
+import { settingsOnRecord } from "./on-record.ts";
 import { checkOwnRegion } from "./own-region.ts";
 
 const checkTheirs = (patch: SettingsPatch, actor: Actor): void => {
@@ -54,7 +55,7 @@ const planWrites = async (deps: Deps, changed: ChangedSettings, at: Date): Promi
 };
 
 /** The settings of all regions are one item: false when another one's were written in between. */
-const write = async (deps: Deps, changed: ChangedSettings, at: Date): Promise<boolean> => {
+const write = async (deps: Deps, changed: ChangedSettings, { at, traceparent }: Origin): Promise<boolean> => {
   const { table } = deps;
   if (changed.change === undefined) return true;
   const plan = await planWrites(deps, changed, at);
@@ -63,6 +64,7 @@ const write = async (deps: Deps, changed: ChangedSettings, at: Date): Promise<bo
       putSettings(table, changed.all),
       putSettingsChange(table, changed.change),
       ...plan,
+      ...(await settingsOnRecord(deps, changed, traceparent)),
       ...[...rematchesFor(changed, at), ...recouplesFor(changed, at)].flatMap((event) =>
         asking(table, event, at),
       ),
@@ -87,7 +89,7 @@ const change = async (c: Context<ApiEnv>, deps: Deps, wanted: Change): Promise<R
     needIfMatch(c, settingsOf(all, wanted.region).version);
     const at = deps.now();
     const changed = changeSettings(all, wanted, at);
-    if (await write(deps, changed, at)) return changed.settings;
+    if (await write(deps, changed, { at, traceparent: c.var.traceparent })) return changed.settings;
     await pause(attempt);
   }
   throw new TooBusy("the settings of other regions are being written");

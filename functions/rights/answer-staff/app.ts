@@ -1,4 +1,5 @@
 import { createApi } from "#packages/api/create-api.ts";
+import { serveAuditTrail } from "./audit-trail.ts";
 import type { Deps } from "./deps.ts";
 import { servePersonalLinks } from "./personal-links.ts";
 import { servePersons } from "./persons.ts";
@@ -10,5 +11,6 @@ export const createApp = (deps: Deps) => {
   servePersonalLinks(api, deps);
   servePersons(api, deps);
   serveReviewRequests(api, deps);
+  serveAuditTrail(api, deps);
   return api;
 };

@@ -62,7 +62,7 @@ export const changeSettingsRoute = createRoute({
   operationId: "changeSettings",
   summary: "Change a region's settings",
   description:
-    "The start date (G1) is for the steering group, all else for the coordinator of the region's team, both for an administrator. A start date in the future pauses delivery to the team's queue, and nothing else.",
+    "The start date (G1) is for the steering group, all else for the coordinator of the region's team, both for an administrator. A start date in the future pauses delivery to the team's queue, and nothing else. `matchingPaused` stops the matcher for the people of the region: nothing new is proposed to its team until it is false again, and then all that came meanwhile is matched.",
   middleware: allow("changeSettings"),
   request: {
     params: ByRegion,

@@ -22,7 +22,14 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
   const classification = loadClassification("");
   const now = () => new Date(NOW);
   const intake = intakeOn(dynamo, { now }).app;
-  const teams = createTeamsApp({ table, classification, now, newId: randomUUID, log: silentLog });
+  const teams = createTeamsApp({
+    table,
+    records: dynamo.records,
+    classification,
+    now,
+    newId: randomUUID,
+    log: silentLog,
+  });
   const firms = createFirmsApp({
     table,
     randomBytes: (count) => randomBytes(count),
@@ -40,6 +47,7 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
     ["imports", intake],
     ["personal-access", rights.staff],
     ["persons", rights.staff],
+    ["audit-trail", rights.staff],
     ["review-requests", rights.staff],
     ["personal-sessions", rights.own],
     ["me", rights.own],

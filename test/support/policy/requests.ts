@@ -123,6 +123,7 @@ const encoded = ({ body }: Body): string => (typeof body === "string" ? body : J
 /** Values of the variables of paths, but for ids of things. */
 const VARIABLES: Readonly<Record<string, string>> = {
   code: HOME,
+  chain: HOME,
   number: "1",
   purpose: "matching",
   receiver: "mobility-teams",
