@@ -46,3 +46,6 @@ export const loadClassification = (directory = process.env["CLASSIFICATION_DIR"]
     ? fromDirectory(importedDirectory())
     : openClassification(compiledStarter());
 };
+
+/** The starter, whatever was imported: for what must come out the same on every machine. */
+export const starterClassification = (): Classification => openClassification(compiledStarter());
