@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, expect, it } from "vitest";
 import { closeBrowser, signedIn, visit } from "./support/browser.ts";
 import { expectGoodPage } from "./support/checks.ts";
@@ -9,11 +12,14 @@ afterAll(closeBrowser);
 const HEADER = "reference;title;employerKvkNumber;employerName;postcode;positions";
 const GOOD = "a-1;Verzorgende;90000121;Voorbeeld Zorg (voorbeeld);6811 KM;2";
 const BAD = "a-2;;90000121;Voorbeeld Zorg (voorbeeld);0000 AA;veel";
-const fileOf = (...rows: string[]) => ({
-  name: "vacatures.csv",
-  mimeType: "text/csv",
-  buffer: Buffer.from([HEADER, ...rows, ""].join("\r\n")),
-});
+/** By its path: a browser without script cannot be handed contents. */
+const folder = mkdtempSync(join(tmpdir(), "overstap-files-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+const fileOf = (...rows: string[]): string => {
+  const path = join(folder, "vacatures.csv");
+  writeFileSync(path, [HEADER, ...rows, ""].join("\r\n"));
+  return path;
+};
 
 it("an employer has a file checked, sees what is wrong with which line, and sends it to be kept", async () => {
   const employer = await signedIn("gebruiker-employer-90000121", { javaScriptEnabled: false });

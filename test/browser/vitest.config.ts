@@ -8,7 +8,7 @@ export default defineConfig({
     globalSetup: ["test/browser/support/start-platform.ts"],
     expect: { requireAssertions: true },
     fileParallelism: false,
-    testTimeout: 60_000,
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });

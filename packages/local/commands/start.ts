@@ -41,6 +41,7 @@ const readPort = (given: string | undefined) => {
 const addresses = ({ apiUrl, issuer, dataDir, sqs, dynamo }: Platform): string =>
   [
     "",
+    `  pages            ${apiUrl}/`,
     `  API              ${apiUrl}/v1`,
     `  reference page   ${apiUrl}/v1/reference`,
     `  OpenID provider  ${issuer}`,

@@ -20,6 +20,8 @@ const SLOW = {
 };
 const SLOWER_PROCESSOR = 4;
 const RUNS = 5;
+const WARM_UP = 200;
+const RENDERS = 300;
 
 /** Pages with what each may weigh, first visit, style and script included; and how soon its heading must stand there. */
 const PAGES = [
@@ -39,11 +41,12 @@ const median = (values: readonly number[]): number =>
   values.toSorted((one, other) => one - other)[values.length >> 1] ?? 0;
 const faults: string[] = [];
 const judge = (what: string, value: number, most: number): string => {
-  if (value > most) faults.push(`${what}: ${value.toFixed(1)}, at most ${most}`);
-  return value > most ? "too much" : "ok";
+  if (value <= most) return "ok";
+  faults.push(`${what}: ${value.toFixed(1)}, at most ${most}`);
+  return "too much";
 };
 
-/** The function's own work for a warm page of 20 rows: routing, session, reading the API's answers, HTML. */
+/** Processor time, in ms, of the function's own work for a warm page of 20 rows: routing, session, reading the API's answers, HTML. */
 const renderTimes = async (directory: string) => {
   const outfile = join(directory, "render-pages.mjs");
   await build({
@@ -60,14 +63,17 @@ const renderTimes = async (directory: string) => {
   });
   const { renderer } = await import(pathToFileURL(outfile).href);
   const ask = await renderer();
-  const times: number[] = [];
-  for (let run = 0; run < 300; run += 1) {
-    const began = performance.now();
-    const { status } = await ask("/vacatures");
-    if (status !== 200) throw new Error(`the page answered ${status}`);
-    times.push(performance.now() - began);
-  }
-  return median(times.slice(100));
+  const ask20 = async (runs: number): Promise<void> => {
+    for (let run = 0; run < runs; run += 1) {
+      const { status } = await ask("/vacatures");
+      if (status !== 200) throw new Error(`the page answered ${status}`);
+    }
+  };
+  await ask20(WARM_UP);
+  const before = process.cpuUsage();
+  await ask20(RENDERS);
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000 / RENDERS;
 };
 
 const signIn = async (page: Page, deskUrl: string, subject: string): Promise<void> => {
@@ -91,6 +97,7 @@ const visitOnce = async (page: Page, url: string): Promise<Measured> => {
   await cdp.send("Network.emulateNetworkConditions", SLOW);
   await cdp.send("Emulation.setCPUThrottlingRate", { rate: SLOWER_PROCESSOR });
   const response = await page.goto(url, { waitUntil: "load" });
+  await page.waitForFunction("performance.getEntriesByName('first-contentful-paint').length > 0");
   const painted = await page.evaluate(
     "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? NaN",
   );
@@ -170,7 +177,7 @@ try {
     `\nfunction bundle ${kb.toFixed(0)} KB (${(gzipSync(readFileSync(bundle)).length / 1024).toFixed(0)} KB compressed): ${judge("bundle in KB", kb, MOST_BUNDLE_KB)}`,
   );
   console.log(
-    `warm page of 20 vacancies ${render.toFixed(2)} ms: ${judge("warm page in ms", render, MOST_RENDER_MS)}`,
+    `warm page of 20 vacancies ${render.toFixed(2)} ms of processor time: ${judge("warm page in ms", render, MOST_RENDER_MS)}`,
   );
 } finally {
   await browser.close();

@@ -32,7 +32,7 @@ export const visit = async (options: BrowserContextOptions = {}): Promise<Visit>
     ...options,
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(20_000);
   const complaints: string[] = [];
   page.on("console", (message) => {
     // That a form was refused is no fault of the page.
