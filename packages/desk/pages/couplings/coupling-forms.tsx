@@ -48,8 +48,8 @@ export const AnswerForm = ({ coupling, etag, sendKey, form, errors }: FormProps)
         <Select
           name="reden"
           label={words.reason}
+          hint={words.reasonHint}
           none={t.components.choose}
-          optional
           value={form.text("reden")}
           error={errorOf(errors, "reden")}
           options={COUPLING_DECLINE_REASONS.map((value) => ({ value, label: words.reasons[value] }))}

@@ -86,6 +86,7 @@ export const couplingsEn: typeof couplingsNl = {
     peopleHint: (people) => `From 1 to ${people}. With a smaller number the other positions are open again`,
     peopleWrong: (people) => `Fill in a number from 1 to ${people}`,
     reason: "Why not?",
+    reasonHint: "Only when you choose no",
     reasonMissing: "Choose why you do not agree",
     reasons: {
       "competencies-insufficient": "The competencies do not fit enough",

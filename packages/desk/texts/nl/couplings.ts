@@ -88,6 +88,7 @@ export const couplingsNl = {
       `Van 1 tot en met ${people}. Bij een kleiner aantal komen de andere plekken weer vrij`,
     peopleWrong: (people: number): string => `Vul een aantal in van 1 tot en met ${people}`,
     reason: "Waarom niet?",
+    reasonHint: "Alleen als u nee kiest",
     reasonMissing: "Kies waarom u niet akkoord gaat",
     reasons: {
       "competencies-insufficient": "De competenties passen niet genoeg",
