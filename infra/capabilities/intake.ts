@@ -48,7 +48,7 @@ export class Intake extends Construct {
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem");
     platform.grantItems(fn, "ConditionCheckItem");
     platform.grantIndex(fn, "Lists");
-    persons.grantItems(fn, "GetItem", "PutItem", "DeleteItem");
+    persons.grantItems(fn, "GetItem", "PutItem", "UpdateItem", "DeleteItem");
     records.grantItems(fn, "PutItem");
     queue.grant(fn, "sqs:SendMessage");
     this.#api.add("ReceiveNotices", fn, [

@@ -49,7 +49,7 @@ export const RETENTION = {
   },
   selfRegistration: {
     seconds: days(183),
-    from: "its closing, or its receipt",
+    from: "its receipt",
     ground: "S7: a request, to be taken up or closed",
   },
   importRows: { seconds: days(7), from: "the import", ground: "a worker empties its queue in minutes" },

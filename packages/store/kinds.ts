@@ -30,8 +30,10 @@ export const marketProfiles: Kind<MarketProfile> = {
   key: keys.profile,
   list: ({ responsible, region, registeredAt, id, erasedAt }) =>
     erasedAt === undefined ? lists.ofParty(responsible, region, registeredAt, id) : undefined,
-  expires: ({ erasedAt }) =>
-    erasedAt === undefined ? undefined : expiryOf("erasedProfile", new Date(erasedAt)),
+  expires: ({ erasedAt, withdrawal }) => {
+    if (erasedAt !== undefined) return expiryOf("erasedProfile", new Date(erasedAt));
+    return withdrawal === undefined ? undefined : expiryOf("withdrawnProfile", new Date(withdrawal.at));
+  },
 };
 
 export const selfRegistrations: Kind<SelfRegistration> = {
@@ -39,6 +41,7 @@ export const selfRegistrations: Kind<SelfRegistration> = {
   key: keys.selfRegistration,
   list: ({ responsible, region, receivedAt, id }) =>
     lists.selfRegistered(responsible, region, receivedAt, id),
+  expires: ({ receivedAt }) => expiryOf("selfRegistration", new Date(receivedAt)),
 };
 
 export const proposals: Kind<Proposal> = {

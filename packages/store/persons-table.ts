@@ -1,6 +1,7 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { Person, SelfRegistrationInput } from "#packages/domain/person.ts";
+import { Person, type SelfRegistration, SelfRegistrationInput } from "#packages/domain/person.ts";
 import { EmployerContact } from "#packages/domain/vacancy.ts";
+import { expiryOf } from "#packages/rights/retention.ts";
 import { documentOf, type Kind } from "./documents.ts";
 import { getItem, type Key, type Table } from "./platform-table.ts";
 
@@ -56,9 +57,29 @@ export const findContact = async (
 /** Writes what somebody who came forward alone told of themselves. */
 export const putSelfRegistered = (
   table: Table,
-  id: string,
+  { id, receivedAt }: Pick<SelfRegistration, "id" | "receivedAt">,
   input: SelfRegistrationInput,
-): TransactWriteItem => putDocument(table, personKeys.selfRegistration(id), input);
+): TransactWriteItem => ({
+  Put: {
+    TableName: table.tableName,
+    Item: {
+      ...personKeys.selfRegistration(id),
+      doc: { S: JSON.stringify(input) },
+      expiresAt: { N: String(expiryOf("selfRegistration", new Date(receivedAt))) },
+    },
+  },
+});
+
+/** The person goes with the profile that was withdrawn, when its time is over. */
+export const letPersonExpire = (table: Table, id: string, withdrawnAt: Date): TransactWriteItem => ({
+  Update: {
+    TableName: table.tableName,
+    Key: { ...personKeys.person(id) },
+    UpdateExpression: "SET expiresAt = :at",
+    ConditionExpression: "attribute_exists(pk)",
+    ExpressionAttributeValues: { ":at": { N: String(expiryOf("withdrawnProfile", withdrawnAt)) } },
+  },
+});
 
 export const findSelfRegistered = async (
   table: Table,

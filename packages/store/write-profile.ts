@@ -7,7 +7,7 @@ import { encodeProfileTerms } from "#packages/matching/terms-codec.ts";
 import { put } from "./documents.ts";
 import { marketProfiles } from "./kinds.ts";
 import { logChange } from "./log-entries.ts";
-import { people } from "./persons-table.ts";
+import { letPersonExpire, people } from "./persons-table.ts";
 import type { Table } from "./platform-table.ts";
 import { changedReference } from "./references.ts";
 import { putInShard, takeFromShard } from "./shards.ts";
@@ -89,6 +89,9 @@ export const profileWrites = ({ platform, persons }: Tables, change: ProfileWrit
   return [
     put(platform, marketProfiles, profile),
     ...(person === undefined ? [] : [put(persons, people, withOwner(person, change))]),
+    ...(profile.withdrawal === undefined
+      ? []
+      : [letPersonExpire(persons, profile.jobSeekerId, new Date(profile.withdrawal.at))]),
     ...changedReference(platform, profile.id, owned(before), owned(profile)),
     ...shardWrites(platform, change),
     ...profileLog(platform, change),

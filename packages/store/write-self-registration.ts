@@ -21,7 +21,7 @@ export const selfRegistrationWrites = (
   },
 ): TransactWriteItem[] => [
   put(platform, selfRegistrations, registration),
-  putSelfRegistered(persons, registration.id, input),
+  putSelfRegistered(persons, registration, input),
   ...logChange(platform, {
     kind: "OTHER",
     scopes: [registration.region],
