@@ -58,6 +58,12 @@ export class Intake extends Construct {
       ...everythingUnder("/v1/self-registrations"),
       ["/v1/imports/{proxy+}", ["GET"]],
     ]);
+    this.#api.addOpen(
+      "ComeForward",
+      fn,
+      [["/v1/own-registrations", ["POST"]]],
+      "Whoever looks for work has no account to come forward with; it becomes a request that only the responsible party reads.",
+    );
   }
 
   #answerLookUps(): void {

@@ -134,6 +134,7 @@ describe.skipIf(!hasEngine)(
 it("the table has a line for every route but those for everybody, and a route for every line", () => {
   expect(open.map(({ operationId }) => operationId).toSorted()).toEqual([
     "checkHealth",
+    "comeForward",
     "findCompetencies",
     "findErasure",
     "findOccupations",

@@ -6,7 +6,6 @@ import { serveCouplingList } from "#packages/desk/pages/couplings/coupling-list.
 import { serveCoupling } from "#packages/desk/pages/couplings/coupling-page.tsx";
 import { serveFiles } from "#packages/desk/pages/files/files.tsx";
 import { serveFindDesk } from "#packages/desk/pages/find-desk/find-desk.tsx";
-import { serveHelp } from "#packages/desk/pages/help/help.tsx";
 import { serveMe } from "#packages/desk/pages/me/serve-me.ts";
 import { serveOccupations } from "#packages/desk/pages/occupations/occupations.tsx";
 import { serveSelfRegistration } from "#packages/desk/pages/self-registration/self-registration.tsx";
@@ -32,7 +31,6 @@ const ROOMS = [
   serveCouplingList,
   serveCoupling,
   serveFiles,
-  serveHelp,
   serveSelfRegistration,
   serveOccupations,
   serveMe,

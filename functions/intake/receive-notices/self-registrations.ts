@@ -1,17 +1,21 @@
+import type { Context } from "hono";
 import { seen, seenPage } from "#packages/api/access.ts";
+import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
 import { invalidInput } from "#packages/api/problem.ts";
 import {
+  comeForwardRoute,
   findSelfRegistrationRoute,
   listSelfRegistrationsRoute,
   registerSelfRoute,
 } from "#packages/api/routes/self-registrations.ts";
 import { answerVersion, etagOf } from "#packages/api/versions.ts";
 import { SelfRegistrationId } from "#packages/domain/ids.ts";
-import type { SelfRegistration } from "#packages/domain/person.ts";
+import type { SelfRegistration, SelfRegistrationInput } from "#packages/domain/person.ts";
 import { receiveSelfRegistration } from "#packages/intake/receive-self-registration.ts";
+import type { Caller } from "#packages/policy/caller.ts";
 import { selfRegistrationResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
 import { lists } from "#packages/store/keys.ts";
@@ -30,19 +34,21 @@ const written = (registration: SelfRegistration) =>
     location: `/v1/self-registrations/${registration.id}`,
   });
 
+/** Whoever comes forward without a token: nothing is known of them but what they tell. */
+const SOMEBODY: Caller = { actor: { subject: "comes-forward", role: "job-seeker" } };
+
 /** People who come forward alone (S7): a request to the responsible party, nothing more. */
 export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: Deps): void => {
   const { tables } = deps;
   const once = { table: tables.persons, now: deps.now };
 
-  api.openapi(registerSelfRoute, (c) => {
-    const input = c.req.valid("json");
-    return idempotently(c, once, async () => {
+  const receive = (c: Context<ApiEnv>, input: SelfRegistrationInput, name: string): Promise<Response> =>
+    idempotently(c, once, async () => {
       const id = SelfRegistrationId.parse(deps.newId());
       const origin = originOf(c, deps);
       const reserved = await reserve(deps, input.invitationCode, id, origin.now);
       const received = receiveSelfRegistration(input, id, origin, reserved);
-      const told = toldOf(c, deps, "registerSelf", "receive-self-registration");
+      const told = toldOf(c, deps, name, "receive-self-registration");
       return {
         writes: [
           ...selfRegistrationWrites(tables, received),
@@ -52,6 +58,12 @@ export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: 
         answer: written(received.registration),
       };
     });
+
+  api.openapi(registerSelfRoute, (c) => receive(c, c.req.valid("json"), "registerSelf"));
+
+  api.openapi(comeForwardRoute, (c) => {
+    c.set("caller", SOMEBODY);
+    return receive(c, c.req.valid("json"), "comeForward");
   });
 
   api.openapi(listSelfRegistrationsRoute, async (c) => {

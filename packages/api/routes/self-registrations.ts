@@ -47,6 +47,19 @@ export const registerSelfRoute = createRoute({
   },
 });
 
+export const comeForwardRoute = createRoute({
+  tags: shared.tags,
+  security: [],
+  method: "post",
+  path: "/own-registrations",
+  operationId: "comeForward",
+  summary: "Come forward oneself (S7)",
+  description:
+    "For everybody, without a token: the same as passing it on for somebody else. The answer tells which party is responsible (S2) and in which region; who it is, only that party can read. Nothing is matched before intake and consent.",
+  request: { headers: IdempotencyHeader, body: body(SelfRegistrationDocument) },
+  responses: { 201: ok(SelfRegistrationWritten, "Received"), ...problems(400, 409, 413, 415) },
+});
+
 export const listSelfRegistrationsRoute = createRoute({
   ...shared,
   method: "get",

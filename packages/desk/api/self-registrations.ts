@@ -12,3 +12,11 @@ export const registerSelf = async (api: ApiClient, body: Body, key: string): Pro
       SelfRegistration,
     )
   ).data;
+
+/** What is told of somebody who came forward: who helps them where, and nothing of who it is. */
+export const Receipt = SelfRegistration.pick({ id: true, region: true, responsible: true, receivedAt: true });
+export type Receipt = z.infer<typeof Receipt>;
+
+/** Comes forward (S7). `key` was made when the form was shown: sent twice, it is received once. */
+export const comeForward = async (api: ApiClient, body: object, key: string): Promise<Receipt> =>
+  (await api.ask({ method: "POST", path: "/own-registrations", body, idempotencyKey: key }, Receipt)).data;

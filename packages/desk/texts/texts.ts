@@ -1,4 +1,5 @@
 import { aboutEn } from "./en/about.ts";
+import { comeForwardEn } from "./en/come-forward.ts";
 import { componentsEn } from "./en/components.ts";
 import { couplingsEn } from "./en/couplings.ts";
 import { filesEn } from "./en/files.ts";
@@ -12,6 +13,7 @@ import { situationsEn } from "./en/situations.ts";
 import { surplusEn } from "./en/surplus.ts";
 import { vacanciesEn } from "./en/vacancies.ts";
 import { aboutNl } from "./nl/about.ts";
+import { comeForwardNl } from "./nl/come-forward.ts";
 import { componentsNl } from "./nl/components.ts";
 import { couplingsNl } from "./nl/couplings.ts";
 import { filesNl } from "./nl/files.ts";
@@ -31,6 +33,7 @@ export type Language = (typeof LANGUAGES)[number];
 /** Everything that people read, by room. Dutch is the measure: a text that English lacks does not compile. */
 const nl = {
   about: aboutNl,
+  comeForward: comeForwardNl,
   components: componentsNl,
   couplings: couplingsNl,
   files: filesNl,
@@ -47,6 +50,7 @@ const nl = {
 export type Texts = typeof nl;
 const en: Texts = {
   about: aboutEn,
+  comeForward: comeForwardEn,
   components: componentsEn,
   couplings: couplingsEn,
   files: filesEn,

@@ -16,8 +16,8 @@ import { showPage } from "../../frame/show-page.tsx";
 import { forRoles, type SignedIn, typedBefore } from "../../frame/signed-in.ts";
 import { useView } from "../../frame/view.tsx";
 import type { Texts } from "../../texts/texts.ts";
+import { PATH, RECEIPT_PATH, sendComeForward, showComeForward, showReceipt } from "./come-forward.tsx";
 
-const PATH = "/zelf-melden";
 /** Who meets somebody that comes forward alone. */
 const STAFF: readonly Role[] = [
   "responsible-party",
@@ -26,25 +26,6 @@ const STAFF: readonly Role[] = [
   "national-point",
   "administrator",
 ];
-
-const VisitorPage = () => {
-  const words = useView().t.help.self;
-  return (
-    <>
-      <Heading level={1}>{words.title}</Heading>
-      <Paragraph lead>{words.lead}</Paragraph>
-      <Heading level={2}>{words.how}</Heading>
-      <ol class="desk-list">
-        {words.steps.map((step) => (
-          <li>{step}</li>
-        ))}
-      </ol>
-      <Buttons>
-        <ButtonLink href="/uw-regio">{useView().t.help.help.desk}</ButtonLink>
-      </Buttons>
-    </>
-  );
-};
 
 type Words = Texts["help"]["self"];
 type Field = keyof Words["wrong"];
@@ -159,15 +140,11 @@ const send = async (c: DeskContext): Promise<Response> => {
   return showPage(c, { title: words.done, content: <DonePage party={outcome.value.responsible} /> });
 };
 
-/**
- * Coming forward alone (S7). The API takes it from staff who meet the person: visitors are told how it goes and whom to
- * ask, staff get the form.
- */
+const isStaff = ({ var: { user } }: DeskContext): boolean => user !== undefined && STAFF.includes(user.role);
+
+/** Coming forward alone (S7): visitors do it themselves, staff pass on whom they meet. */
 export const serveSelfRegistration = (desk: Desk): void => {
-  desk.get(PATH, (c) => {
-    const { user, t } = c.var;
-    if (user !== undefined && STAFF.includes(user.role)) return forRoles(STAFF, open)(c);
-    return showPage(c, { title: t.help.self.title, content: <VisitorPage /> });
-  });
-  desk.post(PATH, forRoles(STAFF, send));
+  desk.get(PATH, (c) => (isStaff(c) ? forRoles(STAFF, open)(c) : showComeForward(c)));
+  desk.post(PATH, (c) => (isStaff(c) ? forRoles(STAFF, send)(c) : sendComeForward(c)));
+  desk.get(RECEIPT_PATH, showReceipt);
 };

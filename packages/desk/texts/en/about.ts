@@ -123,7 +123,7 @@ export const aboutEn: typeof aboutNl = {
       staff: {
         title: "Employers and staff",
         text: [
-          "Of whoever signs in at a sign-in service we keep the organisation, the role and a number of that service, to show and trace who did what. Surplus notices are about groups; names have no place in them.",
+          "Of whoever signs in at a sign-in service we keep the organisation, the role and a number of that service, to show and trace who did what. Surplus notices are about groups; names have no place in them. A contact that a firm names is kept apart, and seen only by those who have to talk with that firm.",
         ],
       },
       cookies: {

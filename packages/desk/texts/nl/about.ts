@@ -95,7 +95,7 @@ export const aboutNl = {
         list: [
           "De partij die voor u verantwoordelijk is: uw gegevens en uw profiel.",
           "Het team van uw regio: profielen zonder naam. Pas wie een voorstel heeft opgepakt, kan zien wie u bent, met een reden, en dat wordt vastgelegd.",
-          "Een werkgever: niets over u, tot u ervoor hebt getekend dat het team u aan die werkgever voorstelt. Tot dan alleen aantallen.",
+          "Een werkgever: niets over u, tot u goed hebt gevonden dat het team u aan die werkgever voorstelt. Tot dan alleen aantallen.",
           "Anderen: niets. Gegevens worden niet verkocht en niet gebruikt voor reclame.",
         ],
       },
@@ -123,7 +123,7 @@ export const aboutNl = {
       staff: {
         title: "Werkgevers en medewerkers",
         text: [
-          "Van wie zich aanmeldt met een inlogdienst bewaren we de organisatie, de rol en een nummer van de inlogdienst, om te laten zien en na te gaan wie wat deed. Overschotmeldingen gaan over groepen; namen horen er niet in.",
+          "Van wie zich aanmeldt met een inlogdienst bewaren we de organisatie, de rol en een nummer van de inlogdienst, om te laten zien en na te gaan wie wat deed. Overschotmeldingen gaan over groepen; namen horen er niet in. Een contactpersoon die een bedrijf opgeeft, staat apart en is alleen te zien voor wie met dat bedrijf moet overleggen.",
         ],
       },
       cookies: {
