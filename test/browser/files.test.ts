@@ -9,7 +9,7 @@ import { settled } from "./support/the-platform.ts";
 
 afterAll(closeBrowser);
 
-const HEADER = "reference;title;employerKvkNumber;employerName;postcode;positions";
+const HEADER = "reference;title;kvkNumber;employerName;postcode;positions";
 const GOOD = "a-1;Verzorgende;90000121;Voorbeeld Zorg (voorbeeld);6811 KM;2";
 const BAD = "a-2;;90000121;Voorbeeld Zorg (voorbeeld);0000 AA;veel";
 /** By its path: a browser without script cannot be handed contents. */
