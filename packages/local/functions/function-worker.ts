@@ -2,7 +2,7 @@
 // It may import Node's own modules only, and types: worker-source.ts starts it from its text.
 import { existsSync } from "node:fs";
 import module from "node:module";
-import { constants, setPriority } from "node:os";
+import { constants, getPriority, setPriority } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { getHeapStatistics } from "node:v8";
@@ -14,7 +14,8 @@ type Handler = (event: unknown, context: object) => unknown;
 const settings: WorkerSettings = workerData;
 /** Functions read from it how far the clock was moved (packages/runtime/clock.ts). */
 const CLOCK_VARIABLE = "CLOCK_OFFSET_MS";
-const BULK_PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
+/** A third of the share of a thread that does not give way, when there is not enough for both; never nothing. */
+const GIVES_WAY_BY = 5;
 const tell = (message: FromWorker): void => parentPort?.postMessage(message);
 
 const loadHandler = async (): Promise<Handler> => {
@@ -52,7 +53,8 @@ const detailsOf = (error: unknown): FailureDetails =>
     : { errorType: "Error", errorMessage: String(error), trace: [] };
 
 /** On Linux a thread has a priority of its own; elsewhere it would be that of the whole process. */
-if (settings.inBulk && process.platform === "linux") setPriority(BULK_PRIORITY);
+if (settings.inBulk && process.platform === "linux")
+  setPriority(Math.min(constants.priority.PRIORITY_LOW, getPriority() + GIVES_WAY_BY));
 module.enableCompileCache(settings.compileCache);
 const handler = await loadHandler();
 
