@@ -5,12 +5,13 @@ import { measureBulk } from "./bulk.ts";
 import { measureColdStart } from "./cold-start.ts";
 import { type Goal, goalsOf, growth, type Report, type SizeReport } from "./goals.ts";
 import { type LabourMarket, labourMarket } from "./labour-market.ts";
+import { HOW_TO_LUCENE, luceneJars } from "./lucene.ts";
 import { measureSize, type Plan } from "./measure-size.ts";
 import { HOW_TO_POSTGRES } from "./postgres.ts";
 import { syntheticClassification } from "./synthetic-classification.ts";
 
-const USAGE = `npm run bench -- [--sizes 10k,100k,400k] [--rounds 7] [--seed 1] [--json FILE] [--postgres URL]
-npm run bench:all also measures 1m and 4m.`;
+const USAGE = `npm run bench -- [--sizes 10k,100k,400k] [--rounds 7] [--seed 1] [--json FILE] [--lucene] [--postgres URL]
+npm run bench:all also measures 1m and 4m, and Lucene.`;
 const SEED = 1;
 const DEFAULT_SIZES = "10k,100k,400k";
 const ALL_SIZES = "10k,100k,400k,1m,4m";
@@ -74,11 +75,11 @@ const sayGoals = (goals: readonly Goal[]): void => {
 const measureSizes = (
   sizes: readonly number[],
   made: { readonly market: LabourMarket; readonly world: World },
-  { rounds, postgres }: Pick<Plan, "rounds" | "postgres">,
+  { rounds, postgres, lucene }: Pick<Plan, "rounds" | "postgres" | "lucene">,
 ): SizeReport[] => {
   const reports: SizeReport[] = [];
   for (const size of sizes) {
-    const report = measureSize(size, { ...made, plan: { ...planFor(size, rounds), postgres } });
+    const report = measureSize(size, { ...made, plan: { ...planFor(size, rounds), postgres, lucene } });
     saySize(report);
     const before = reports.at(-1);
     for (const mode of ["strict", "soft"] as const)
@@ -97,6 +98,7 @@ const main = async (): Promise<void> => {
       seed: { type: "string", default: String(SEED) },
       json: { type: "string" },
       postgres: { type: "string" },
+      lucene: { type: "boolean", default: false },
       all: { type: "boolean", default: false },
     },
   });
@@ -106,7 +108,9 @@ const main = async (): Promise<void> => {
   const classification = syntheticClassification(seed);
   const world = worldOf(classification);
   const market = labourMarket(classification, seed);
-  const reports = measureSizes(sizes, { market, world }, { rounds, postgres: values.postgres });
+  const lucene = values.lucene || values.all ? luceneJars() : undefined;
+  if (lucene === undefined) say(HOW_TO_LUCENE);
+  const reports = measureSizes(sizes, { market, world }, { rounds, postgres: values.postgres, lucene });
   const profiles = Math.min(MOST_IN_BULK, Math.max(...sizes));
   const bulk = await measureBulk({ seed, profiles, vacancies: profiles / 10 }, BULK_ROUNDS);
   say(

@@ -5,6 +5,7 @@ import type { ProfileTerms, VacancyTerms } from "#packages/matching/terms.ts";
 import type { World } from "#packages/matching/world.ts";
 import type { PeerReport, SizeReport } from "./goals.ts";
 import { type LabourMarket, softly } from "./labour-market.ts";
+import { luceneProfiles } from "./lucene.ts";
 import {
   bandwidth,
   type Compared,
@@ -32,10 +33,14 @@ export type Plan = {
   readonly peers: boolean;
   /** Where PostgreSQL is, when it is to be measured. */
   readonly postgres?: string | undefined;
+  /** The jars of Lucene, when it is to be measured. */
+  readonly lucene?: readonly string[] | undefined;
   readonly say: (line: string) => void;
 };
 
-type Answering<Question> = Side<Question> & { answer(question: Question): readonly Found[] };
+type Answering<Question> = Omit<Side<Question>, "answer"> & {
+  answer(question: Question): readonly Found[];
+};
 type Mode = "strict" | "soft";
 const MODES = ["strict", "soft"] as const;
 
@@ -124,6 +129,34 @@ const oracle = (profiles: readonly ProfileTerms[], world: World): Answering<Vaca
     matchVacancy(vacancy, profiles, world, { limit: 20 }).map(({ profileId: id, score }) => ({ id, score })),
 });
 
+/** Lucene beside the engine; it must give the same scores. */
+const lucenePeer = (
+  own: Answering<VacancyTerms>,
+  profiles: readonly ProfileTerms[],
+  how: { world: World; vacancies: readonly VacancyTerms[]; plan: Plan; jars: readonly string[] },
+): PeerReport[] => {
+  const { world, vacancies, plan, jars } = how;
+  const lucene = luceneProfiles(jars, profiles, { world, occupations: OCCUPATIONS });
+  const reports = MODES.map((what) => {
+    const questions = vacancies
+      .slice(0, plan.peerQuestions)
+      .map((one) => (what === "soft" ? softly(one) : one));
+    for (const [index, scores] of lucene.scores(questions).entries()) {
+      const question = questions[index];
+      const found = question === undefined ? [] : own.answer(question);
+      const expected = found.map(({ score }) => score);
+      if (JSON.stringify(expected) !== JSON.stringify(scores))
+        throw new NotExact(`${own.name} and lucene differ on question ${index}:\n${expected}\n${scores}`);
+    }
+    const { ratio, ratioOfSums } = compare<VacancyTerms>([own, lucene.form], questions, {
+      rounds: plan.rounds,
+    });
+    return { peer: "lucene", what, form: lucene.form.name, ratio, ratioOfSums, questions: questions.length };
+  });
+  lucene.close();
+  return reports;
+};
+
 /** The peers in this process, vacancy → profiles: the definition, and SQLite. */
 const forwardPeers = (
   own: Answering<VacancyTerms>,
@@ -147,6 +180,8 @@ const forwardPeers = (
     ];
   });
   sqlite.close();
+  if (plan.lucene !== undefined)
+    reports.push(...lucenePeer(own, profiles, { world, vacancies, plan, jars: plan.lucene }));
   if (plan.postgres === undefined) return reports;
   const postgres = postgresProfiles(plan.postgres, profiles, world, OCCUPATIONS);
   const questions = vacancies.slice(0, plan.peerQuestions);

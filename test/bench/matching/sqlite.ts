@@ -37,11 +37,22 @@ const insert = (database: DatabaseSync, sql: string, rows: Iterable<readonly num
   database.exec("commit");
 };
 
+/** From each place to all areas, measured once, as the engine does. */
+const measured = <T>({ areas }: Placed<T>, { distancesHm }: World): ((from: Pc4) => Uint16Array) => {
+  const known = new Map<Pc4, Uint16Array>();
+  const codes = areas.map(({ pc4 }) => pc4);
+  return (from) => {
+    const distances = known.get(from) ?? distancesHm(from, codes);
+    known.set(from, distances);
+    return distances;
+  };
+};
+
 /** Areas within reach as rows: documents `lo` up to `hi`, and how far away they are. */
-const rangesOf = <T>({ areas }: Placed<T>, from: Pc4, reach: number, { distanceHm }: World): string =>
+const rangesOf = <T>({ areas }: Placed<T>, distances: Uint16Array, reach: number): string =>
   JSON.stringify(
-    areas.flatMap(({ pc4, first, end }) => {
-      const distance = distanceHm(from, pc4);
+    areas.flatMap(({ first, end }, area) => {
+      const distance = distances[area] ?? Number.POSITIVE_INFINITY;
       return distance <= reach ? [[first, end, distance]] : [];
     }),
   );
@@ -102,6 +113,7 @@ const SOFT_FORMS = {
 export const sqliteProfiles = (profiles: readonly ProfileTerms[], world: World) => {
   const database = openDatabase();
   const inOrder = placed(profiles, ({ pc4 }) => pc4);
+  const distancesFrom = measured(inOrder, world);
   const ranks = ranksById(profiles);
   const ids = [...ranks.keys()];
   database.exec(`create table profile(pid integer primary key, rank int, reach int, hours_min int, hours_max int,
@@ -164,7 +176,7 @@ export const sqliteProfiles = (profiles: readonly ProfileTerms[], world: World) 
         const from = vacancy.places[0]?.pc4;
         const found = statement.all(
           whole({
-            ranges: from === undefined ? "[]" : rangesOf(inOrder, from, row.reach, world),
+            ranges: from === undefined ? "[]" : rangesOf(inOrder, distancesFrom(from), row.reach),
             terms: JSON.stringify(terms),
             hours_max: row.hoursMax,
             hours_min: row.hoursMin,
@@ -225,6 +237,7 @@ const REVERSE_FORMS = {
 export const sqliteVacancies = (vacancies: readonly VacancyTerms[], world: World) => {
   const database = openDatabase();
   const inOrder = placed(vacancies, ({ places: [place] }) => place?.pc4 ?? ("0000" as Pc4));
+  const distancesFrom = measured(inOrder, world);
   const ranks = ranksById(vacancies);
   const ids = [...ranks.keys()];
   database.exec(`create table vacancy(vid integer primary key, rank int, needed int, reach int, hours_min int,
@@ -269,7 +282,7 @@ export const sqliteVacancies = (vacancies: readonly VacancyTerms[], world: World
         for (const one of row.competencies) has.set(one, 1);
         const found = statement.all(
           whole({
-            ranges: rangesOf(inOrder, profile.pc4, reachOf(profile), world),
+            ranges: rangesOf(inOrder, distancesFrom(profile.pc4), reachOf(profile)),
             has: JSON.stringify([...has]),
             hours_max: row.hoursMax,
             hours_min: row.hoursMin,
