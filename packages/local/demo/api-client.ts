@@ -50,7 +50,7 @@ const problemOf = (body: unknown): string => {
 
 /** The public API of a running platform. */
 export type ApiClient = {
-  /** Whatever is answered, but 429 and 503: those are tried again a few times. */
+  /** Whatever is answered, but 429, 503 and a broken connection: those are tried again a few times, if that is safe. */
   ask(request: ApiRequest): Promise<ApiAnswer>;
   /** The answer of a request that must succeed. Throws RequestRefused. */
   expect(request: ApiRequest): Promise<ApiAnswer>;
@@ -84,8 +84,12 @@ export const apiClient = ({ apiUrl, tokenFor }: Pick<Platform, "apiUrl" | "token
   };
   const ask = async (request: ApiRequest): Promise<ApiAnswer> => {
     for (let attempt = 1; ; attempt += 1) {
-      const answer = await once(request);
-      if (!PASSING.includes(answer.status) || attempt === TRIES) return answer;
+      const last = attempt === TRIES;
+      const answer = await once(request).catch((error: unknown) => {
+        if (last || !isRepeatable(request)) throw error;
+        return undefined;
+      });
+      if (answer !== undefined && (last || !PASSING.includes(answer.status))) return answer;
       await timers.setTimeout(FIRST_PAUSE_MS * 2 ** attempt);
     }
   };
@@ -98,6 +102,10 @@ export const apiClient = ({ apiUrl, tokenFor }: Pick<Platform, "apiUrl" | "token
     },
   };
 };
+
+/** Whether asking it twice is asking it once: a POST has its key, a change its version. */
+const isRepeatable = ({ method, key, ifMatch }: ApiRequest): boolean =>
+  method === "GET" || method === "PUT" || method === "DELETE" || key !== undefined || ifMatch !== undefined;
 
 const headersOf = ({
   body,

@@ -1,9 +1,13 @@
 import type { Server } from "node:http";
 import { CannotRun } from "../cannot-run.ts";
 
+/** Longer than a client waits with its next request: on a busy machine it would else meet a connection that is just gone. */
+const KEEP_ALIVE_MS = 60_000;
+
 /** Listens on this machine only. Throws CannotRun, naming what wanted the port, when it is taken. */
 export const listen = (server: Server, port: number, what: string): Promise<void> =>
   new Promise((resolve, reject) => {
+    server.keepAliveTimeout = KEEP_ALIVE_MS;
     server.once("error", (error) => reject(portError(error, port, what)));
     server.listen(port, "127.0.0.1", () => resolve());
   });
