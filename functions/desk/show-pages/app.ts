@@ -13,6 +13,10 @@ import { serveSignIn } from "#packages/desk/pages/sign-in/sign-in.tsx";
 import { serveStart } from "#packages/desk/pages/start/start.tsx";
 import { serveNotices } from "#packages/desk/pages/surplus/notices.tsx";
 import { serveReportSurplus } from "#packages/desk/pages/surplus/report-surplus.tsx";
+import { serveDashboards } from "#packages/desk/pages/team/dashboards.tsx";
+import { serveMany } from "#packages/desk/pages/team/serve-many.tsx";
+import { serveProposal } from "#packages/desk/pages/team/serve-proposal.tsx";
+import { serveQueue } from "#packages/desk/pages/team/serve-queue.tsx";
 import { servePostVacancy } from "#packages/desk/pages/vacancies/post-vacancy.tsx";
 import { serveVacancyDetail } from "#packages/desk/pages/vacancies/vacancy-detail.tsx";
 import { serveVacancyList } from "#packages/desk/pages/vacancies/vacancy-list.tsx";
@@ -35,6 +39,10 @@ const ROOMS = [
   serveOccupations,
   serveMe,
   serveAbout,
+  serveQueue,
+  serveMany,
+  serveProposal,
+  serveDashboards,
 ] as const;
 
 /** All pages. */

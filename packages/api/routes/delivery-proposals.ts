@@ -226,6 +226,7 @@ export const ManyOutcomes = z
     items: z.array(ManyOutcome),
   })
   .meta({ id: "ProposalDeeds" });
+export type ManyOutcomes = z.infer<typeof ManyOutcomes>;
 
 export const doToManyRoute = createRoute({
   ...shared,

@@ -10,6 +10,7 @@ type Entry = {
 
 /** The main menu, in its order. A room with a list of its own adds a line. */
 const ENTRIES: readonly Entry[] = [
+  { path: "/werkvoorraad", text: "queue", roles: ["team", "coordinator"] },
   { path: "/vacatures", text: "vacancies", roles: ["employer"] },
   { path: "/overschot", text: "surplus", roles: ["employer", "sector-organisation"] },
   {
@@ -27,6 +28,12 @@ const ENTRIES: readonly Entry[] = [
     path: "/beroepen",
     text: "occupations",
     roles: ["job-seeker", "team", "coordinator", "responsible-party"],
+  },
+  { path: "/regio", text: "region", roles: ["team", "coordinator"] },
+  {
+    path: "/nederland",
+    text: "country",
+    roles: ["team", "coordinator", "national-point", "steering-group", "auditor", "administrator"],
   },
 ];
 

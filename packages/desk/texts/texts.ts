@@ -2,6 +2,7 @@ import { aboutEn } from "./en/about.ts";
 import { comeForwardEn } from "./en/come-forward.ts";
 import { componentsEn } from "./en/components.ts";
 import { couplingsEn } from "./en/couplings.ts";
+import { figuresEn } from "./en/figures.ts";
 import { filesEn } from "./en/files.ts";
 import { frameEn } from "./en/frame.ts";
 import { helpEn } from "./en/help.ts";
@@ -11,11 +12,13 @@ import { occupationsEn } from "./en/occupations.ts";
 import { publicEn } from "./en/public.ts";
 import { situationsEn } from "./en/situations.ts";
 import { surplusEn } from "./en/surplus.ts";
+import { teamEn } from "./en/team.ts";
 import { vacanciesEn } from "./en/vacancies.ts";
 import { aboutNl } from "./nl/about.ts";
 import { comeForwardNl } from "./nl/come-forward.ts";
 import { componentsNl } from "./nl/components.ts";
 import { couplingsNl } from "./nl/couplings.ts";
+import { figuresNl } from "./nl/figures.ts";
 import { filesNl } from "./nl/files.ts";
 import { frameNl } from "./nl/frame.ts";
 import { helpNl } from "./nl/help.ts";
@@ -25,6 +28,7 @@ import { occupationsNl } from "./nl/occupations.ts";
 import { publicNl } from "./nl/public.ts";
 import { situationsNl } from "./nl/situations.ts";
 import { surplusNl } from "./nl/surplus.ts";
+import { teamNl } from "./nl/team.ts";
 import { vacanciesNl } from "./nl/vacancies.ts";
 
 export const LANGUAGES = ["nl", "en"] as const;
@@ -32,6 +36,8 @@ export type Language = (typeof LANGUAGES)[number];
 
 /** Everything that people read, by room. Dutch is the measure: a text that English lacks does not compile. */
 const nl = {
+  team: teamNl,
+  figures: figuresNl,
   about: aboutNl,
   comeForward: comeForwardNl,
   components: componentsNl,
@@ -49,6 +55,8 @@ const nl = {
 };
 export type Texts = typeof nl;
 const en: Texts = {
+  team: teamEn,
+  figures: figuresEn,
   about: aboutEn,
   comeForward: comeForwardEn,
   components: componentsEn,

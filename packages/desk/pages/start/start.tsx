@@ -30,10 +30,22 @@ const BY_ROLE: Partial<Record<Role, readonly DoorPlace[]>> = {
     { door: "upload", path: "/bestanden-sturen" },
   ],
   team: [
+    { door: "queue", path: "/werkvoorraad" },
+    { door: "region", path: "/regio" },
+    { door: "country", path: "/nederland" },
     { door: "couplings", path: "/koppelingen" },
     { door: "findDesk", path: "/uw-regio" },
   ],
-  coordinator: [{ door: "couplings", path: "/koppelingen" }],
+  coordinator: [
+    { door: "queue", path: "/werkvoorraad" },
+    { door: "region", path: "/regio" },
+    { door: "country", path: "/nederland" },
+    { door: "couplings", path: "/koppelingen" },
+  ],
+  "national-point": [{ door: "country", path: "/nederland" }],
+  "steering-group": [{ door: "country", path: "/nederland" }],
+  auditor: [{ door: "country", path: "/nederland" }],
+  administrator: [{ door: "country", path: "/nederland" }],
 };
 const OTHERS: readonly DoorPlace[] = [
   { door: "occupations", path: "/beroepen" },

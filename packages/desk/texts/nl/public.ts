@@ -34,6 +34,15 @@ export const publicNl = {
         title: "Waar kan ik met mijn werk naartoe?",
         text: "Zie welk ander werk op het uwe lijkt, wat u al kunt en wat nieuw is.",
       },
+      queue: {
+        title: "Werkvoorraad",
+        text: "Voorstellen die op uw team wachten: oppakken, beslissen, overdragen.",
+      },
+      region: {
+        title: "Cijfers van mijn regio",
+        text: "Wat er is, wat er gebeurt en wat er gevraagd wordt.",
+      },
+      country: { title: "Cijfers van Nederland", text: "De 35 regio's naast elkaar, met een kaart." },
       help: { title: "Hulp", text: "Hoe het werkt, en wie u kunt bellen." },
     },
   },
