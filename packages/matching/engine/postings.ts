@@ -39,7 +39,6 @@ export class Postings {
   readonly #slots: Int32Array;
   readonly #lists: Uint16Array;
   readonly #bitmaps: Int32Array;
-
   /** `chunkBits` is for tests, which want several chunks of few documents; 5 to 16. */
   constructor({ starts, values }: Rows, chunkBits: number = CHUNK_BITS) {
     const documents = starts.length - 1;
@@ -112,11 +111,18 @@ export class Postings {
     return chunk << (this.#chunkBits - 5);
   }
 
-  /** How many in a chunk have the term, about: as many as there are words for one that has a bitmap. */
-  countOf(term: number, chunk: number): number {
-    if (term >= this.#terms) return 0;
+  /** The chunk that a word of 32 documents is in. */
+  chunkOf(word: number): number {
+    return word >>> this.wordBits;
+  }
+
+  /** Who has the term in a chunk: a bitmap of the chunk's words, or an ascending list of documents within the chunk. */
+  of(term: number, chunk: number): Posting {
     const slot = this.#slotOf(term, chunk);
-    return (this.#slots[slot] ?? 0) < 0 ? 1 << (this.#chunkBits - 5) : (this.#slots[slot + 1] ?? 0);
+    const place = term < this.#terms ? (this.#slots[slot] ?? 0) : 0;
+    if (place < 0) return { kind: "bitmap", words: this.#bitmaps, start: ~place };
+    const end = term < this.#terms ? place + (this.#slots[slot + 1] ?? 0) : place;
+    return { kind: "list", locals: this.#lists, start: place, end };
   }
 
   /**
@@ -144,47 +150,6 @@ export class Postings {
     return to - from;
   }
 
-  /**
-   * Writes those who have the term and are among some, as numbers within the chunk, and gives how many. `hits` has room
-   * for one more than a chunk has.
-   */
-  hits(term: number, { chunk, first, end }: Words, among: Int32Array, hits: Uint16Array): number {
-    if (term >= this.#terms) return 0;
-    const slot = this.#slotOf(term, chunk);
-    const place = this.#slots[slot] ?? 0;
-    const base = this.firstWord(chunk);
-    if (place < 0) return this.#bitmapHits({ shift: ~place - base, base, first, end }, among, hits);
-    const lists = this.#lists;
-    let from = place;
-    let to = place + (this.#slots[slot + 1] ?? 0);
-    if (to - from > SHORT) {
-      from = lowerBound(lists, from, to, (first - base) << 5);
-      to = lowerBound(lists, from, to, (end - base) << 5);
-    }
-    let count = 0;
-    for (let at = from; at < to; at++) {
-      const local = lists[at] ?? 0;
-      hits[count] = local;
-      // Most are not among those: adding a bit costs less than a branch that is guessed wrong.
-      count += ((among[base + (local >>> 5)] ?? 0) >>> (local & 31)) & 1;
-    }
-    return count;
-  }
-
-  #bitmapHits(
-    { shift, base, first, end }: { shift: number; base: number; first: number; end: number },
-    among: Int32Array,
-    hits: Uint16Array,
-  ): number {
-    let count = 0;
-    for (let word = first; word < end; word++)
-      for (let bits = (this.#bitmaps[shift + word] ?? 0) & (among[word] ?? 0); bits !== 0; bits &= bits - 1) {
-        hits[count] = ((word - base) << 5) + 31 - Math.clz32(bits & -bits);
-        count++;
-      }
-    return count;
-  }
-
   #addBitmap(known: Int32Array, shift: number, first: number, end: number): number {
     const bitmaps = this.#bitmaps;
     for (let word = first; word < end; word++)
@@ -193,11 +158,15 @@ export class Postings {
   }
 }
 
+export type Posting =
+  | { readonly kind: "bitmap"; readonly words: Int32Array; readonly start: number }
+  | { readonly kind: "list"; readonly locals: Uint16Array; readonly start: number; readonly end: number };
+
 /** Words of 32 documents, `first` up to `end`, all of one chunk. */
 export type Words = { readonly chunk: number; readonly first: number; readonly end: number };
 
 /** First place from `start` up to `end` whose value is at least `value`, in an ascending stretch. */
-const lowerBound = (ascending: Uint16Array, start: number, end: number, value: number): number => {
+export const lowerBound = (ascending: Uint16Array, start: number, end: number, value: number): number => {
   let [low, high] = [start, end];
   while (low < high) {
     const middle = (low + high) >>> 1;

@@ -235,11 +235,3 @@ export const profileColumns = (
   const sortedIds = Array.from(byId, (place) => profiles[place]).flatMap((profile) => profile?.id ?? []);
   return { columns, ids: idTable(sortedIds) };
 };
-
-/** Bytes of all columns. */
-export const bytesOf = (columns: ProfileColumns): number =>
-  Object.values(columns).reduce<number>((sum, column) => {
-    if (ArrayBuffer.isView(column)) return sum + column.byteLength;
-    const isRows = typeof column === "object" && "starts" in column;
-    return isRows ? sum + column.starts.byteLength + column.values.byteLength : sum;
-  }, 0);

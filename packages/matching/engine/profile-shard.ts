@@ -10,25 +10,37 @@ import { vacancySide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import { Best, type Hit, hitsOf, type SearchOptions } from "./best.ts";
-import { and, bitsOf, inArea } from "./bitmaps.ts";
-import { Candidates } from "./candidates.ts";
-import { type Demand, type DemandParts, demandOf } from "./demand.ts";
-import { availabilityOf, DEFAULT_REACH_HM, limitOf, UNKNOWN_REACH } from "./facts.ts";
+import { inArea } from "./bitmaps.ts";
+import {
+  availabilityOf,
+  DEFAULT_REACH_HM,
+  datesOf,
+  EARLIEST,
+  limitOf,
+  mustsNeeded,
+  reachOf,
+  UNKNOWN_REACH,
+} from "./facts.ts";
 import type { IdTable } from "./id-table.ts";
+import { RequirementMarks } from "./marks.ts";
 import { Postings, someIn, termsIn } from "./postings.ts";
-import { bytesOf, type ProfileColumns, profileColumns } from "./profile-columns.ts";
+import type { ProfileColumns } from "./profile-columns.ts";
+import { profileColumns } from "./profile-columns.ts";
 import { ProfileFilters } from "./profile-filters.ts";
-import { mostDistance, type Range, ShardAreas, type Stretch, stretchesOf, TOO_FAR } from "./reach.ts";
-import { RequirementCodes } from "./requirement-codes.ts";
+import type { Measured } from "./reach.ts";
+import { ShardAreas, TOO_FAR } from "./reach.ts";
+import type { BestSimilarity } from "./similarities.ts";
 import { Similarities } from "./similarities.ts";
 import { readProfileColumns, writeProfileColumns } from "./snapshot.ts";
+import type { Stretch } from "./tally.ts";
 import { Tally } from "./tally.ts";
 
+/** Words between two ranges that are worked through rather than left out. */
+const GAP_WORDS = 8;
 const POINTS_PER_PERMILLE = OCCUPATION_POINTS / 1000;
-/** Points without those of the occupation in one step of the histogram, as a power of two: 850,000 points are 104 steps. */
+/** Points of competencies in one step of the histogram, as a power of two: 700,000 points are 86 steps. */
 const STEP_BITS = 13;
-const STEPS = 1 + ((COMPETENCY_POINTS + DISTANCE_POINTS + AVAILABILITY_POINTS) >>> STEP_BITS);
-const CHUNK = 65_536;
+const STEPS = 1 + (COMPETENCY_POINTS >>> STEP_BITS);
 
 export type ShardOptions = {
   /** For tests: documents in a chunk of postings, as a power of two. */
@@ -38,15 +50,37 @@ export type ShardOptions = {
 /** What a shard is made of; columns come from profiles or from a snapshot. */
 type Made = { readonly columns: ProfileColumns; readonly ids: IdTable<MarketProfileId> };
 
+/** What a vacancy asks, as numbers that compare with the columns. */
+type Demand = {
+  /** Must-haves to be met; 0 when any number will do. */
+  readonly mustsNeeded: number;
+  /** Hectometres. */
+  readonly reach: number;
+  /** Nobody has a further limit than this. */
+  readonly widest: number;
+  readonly measured: Measured;
+  readonly distances: Uint16Array;
+  readonly start: number;
+  /** Who comes later, or leaves earlier, does not suit. */
+  readonly latestFrom: number;
+  readonly earliestUntil: number;
+  /** Number of the vacancy's occupation among those excluded. */
+  readonly excluded: number | undefined;
+  readonly bestSimilarity: BestSimilarity | undefined;
+  /** The most that anybody can have beside the points of competencies, and beside those and the distance. */
+  readonly mostOccupation: number;
+  readonly mostBeside: number;
+};
+
 /** What searches had to read, added up: for the bench, which compares it with the speed of memory. */
 export type Work = { words: number; postings: number; found: number; scored: number };
 
 /**
  * The profiles of a region in memory, for the direction vacancy → profiles. Gives the scores and the order of the
  * definition (`assess.ts`, `matchVacancy`) without looking at most profiles: areas in reach become ranges of documents,
- * postings give who can have enough of what is asked, filters are worked out for those 32 documents at a time, and only
- * who can still be among the best is scored. Reasons are not kept: the definition gives them for the few that are
- * wanted. Not to be used by two searches at the same time.
+ * filters are worked out 32 documents at a time, competencies term by term for those who pass, and only who can still be
+ * among the best is scored. Reasons are not kept: the definition gives them for the few that are wanted. Not to be used
+ * by two searches at the same time.
  */
 export class ProfileShard {
   readonly #world: World;
@@ -57,16 +91,13 @@ export class ProfileShard {
   /** Everybody who was not dropped; the bits after the last document are 0. */
   readonly #live: Int32Array;
   readonly #postings: Postings;
-  readonly #parts: DemandParts;
-  readonly #codes = new RequirementCodes();
-  readonly #candidates: Candidates;
+  readonly #similarities: Similarities;
+  /** Every reach that anybody has, unknown among them. */
+  readonly #reaches: readonly number[];
+  readonly #marks = new RequirementMarks();
   readonly #tally: Tally;
-  /** Of the chunk that is looked at: who suits, and the points but for those of the occupation. */
-  readonly #found: Uint32Array;
-  readonly #fixed: Int32Array;
-  #count = 0;
-  /** Of every word of 32 documents the area, when they have the same. */
-  readonly #areaOfWord: Uint16Array;
+  /** Who passes the filters; all 0 between searches. */
+  readonly #among: Int32Array;
   readonly #steps = new Uint32Array(STEPS);
   readonly work: Work = { words: 0, postings: 0, found: 0, scored: 0 };
 
@@ -78,26 +109,12 @@ export class ProfileShard {
     this.#ids = ids;
     this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world);
     this.#filters = new ProfileFilters(columns);
-    this.#live = bitsOf(columns.count, () => true);
+    this.#live = this.#filters.everybody();
     this.#postings = new Postings(columns.competencies, chunkBits);
     this.#tally = new Tally(this.#postings, columns.count);
-    this.#candidates = new Candidates(this.#postings, columns.count);
-    const stated = columns.reach.filter((reach) => reach !== UNKNOWN_REACH);
-    this.#parts = {
-      areas: this.#areas,
-      filters: this.#filters,
-      live: this.#live,
-      similarities: new Similarities(world.classification, termsIn(columns.occupations)),
-      excludedNumbers: columns.excludedNumbers,
-      widestReach: stated.reduce((most, reach) => Math.max(most, reach), 0),
-      anyReach: stated.length < columns.count,
-    };
-    this.#found = new Uint32Array(Math.min(CHUNK, columns.count));
-    this.#fixed = new Int32Array(this.#found.length);
-    this.#areaOfWord = Uint16Array.from(this.#live, (_, word) => {
-      const [first, last] = [32 * word, Math.min(columns.count, 32 * word + 32) - 1];
-      return columns.areaOf[first] === columns.areaOf[last] ? (columns.areaOf[first] ?? SEVERAL) : SEVERAL;
-    });
+    this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
+    this.#reaches = [...new Set(columns.reach)];
+    this.#among = new Int32Array((columns.count + 31) >>> 5);
   }
 
   /**
@@ -135,23 +152,31 @@ export class ProfileShard {
 
   /** Bytes of all that grows with the number of profiles, but for the ids. */
   get bytes(): number {
-    const working = this.#live.byteLength + this.#candidates.known.byteLength + this.#areaOfWord.byteLength;
-    return bytesOf(this.#columns) + this.#postings.bytes + this.#filters.bytes + working;
+    const columns = Object.values(this.#columns).flatMap((column) => {
+      if (ArrayBuffer.isView(column)) return column.byteLength;
+      return typeof column === "object" && "starts" in column
+        ? column.starts.byteLength + column.values.byteLength
+        : 0;
+    });
+    const working = this.#live.byteLength + this.#among.byteLength;
+    return columns.reduce((sum, one) => sum + one, working + this.#postings.bytes + this.#filters.bytes);
   }
 
   /** The best profiles for a vacancy: by score, then by id, as `matchVacancy` ranks them. */
   search(vacancy: VacancyTerms, { limit, atLeast = 0 }: SearchOptions): Hit<MarketProfileId>[] {
     const best = new Best(limit, atLeast);
+    const demand = this.#demand(vacancy);
     const side = vacancySide(vacancy, this.#world.classification);
-    const demand = demandOf(vacancy, side, this.#parts);
-    this.#codes.set(side.requirements, (competency) => this.#world.classification.near(competency));
-    const ranges = this.#areas.ranges(demand.measured, demand.widest);
-    const stretches = stretchesOf(ranges, this.#postings.wordBits);
-    for (const stretch of stretches)
-      if (demand.mustsNeeded > 0) this.#searchStrictly(stretch, demand, best);
-      else this.#searchSoftly(stretch, demand, best);
+    this.#marks.set(side.requirements, (competency) => this.#world.classification.near(competency));
+    const ranges = this.#sieve(demand, [this.#live, ...this.#filters.for(vacancy)]);
+    for (const stretch of this.#stretches(ranges)) {
+      if (demand.mustsNeeded > 0) this.#searchStrictly(demand, best, stretch);
+      else this.#searchSoftly(demand, best, stretch);
+      this.work.found += this.#tally.count;
+      this.#tally.forget();
+    }
     if (demand.mustsNeeded === 0) this.#searchRest(demand, best);
-    for (const stretch of stretches) this.#candidates.forget(stretch);
+    for (const { first, end } of ranges) this.#among.fill(0, first, end);
     return hitsOf(best, this.#ids);
   }
 
@@ -163,147 +188,92 @@ export class ProfileShard {
       this.#live[document >>> 5] = (this.#live[document >>> 5] ?? 0) & ~(1 << (document & 31));
   }
 
-  /** Strict must-haves: looks at everybody in a stretch who can have enough, and reads the rows of who passes. */
-  #searchStrictly(stretch: Stretch, demand: Demand, best: Best): void {
-    const { mustsNeeded: musts, mostBeside, widest } = demand;
-    const points = best.bar - mostBeside - mostDistance(stretch.nearest, widest);
-    this.work.postings += this.#candidates.find(this.#codes, stretch, { musts, points });
-    this.#count = 0;
-    for (const range of stretch.ranges) this.#look(range, demand);
-    this.work.found += this.#count;
-    this.#keepNear(demand);
-    this.#keepGood(demand, best);
-    this.#offerFound(demand, best);
+  #demand(vacancy: VacancyTerms): Demand {
+    const side = vacancySide(vacancy, this.#world.classification);
+    const { occupation: uri, places } = vacancy;
+    const open = places.filter((place) => place.open > 0).map(({ pc4 }) => pc4);
+    const dates = datesOf(vacancy);
+    const measured = this.#areas.fromNearest(open);
+    const mostOccupation = side.occupation === undefined ? 0 : OCCUPATION_POINTS;
+    const mostAvailability = dates.start === EARLIEST ? 0 : AVAILABILITY_POINTS;
+    const reach = reachOf(vacancy);
+    return {
+      mustsNeeded: mustsNeeded(vacancy, side),
+      reach,
+      widest: Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach))),
+      measured,
+      distances: measured.distances,
+      ...dates,
+      excluded: uri === undefined ? undefined : this.#columns.excludedNumbers.find(uri),
+      bestSimilarity: side.occupation === undefined ? undefined : this.#similarities.bestOf(side.occupation),
+      mostOccupation,
+      mostBeside: mostOccupation + mostAvailability + DISTANCE_POINTS,
+    };
   }
 
-  /** Must-haves that only weigh: adds up the points of all who pass, term by term. */
-  #searchSoftly(stretch: Stretch, demand: Demand, best: Best): void {
-    const among = this.#candidates.known;
-    for (const range of stretch.ranges) this.#sieve(range, demand);
+  /** Leaves in `#among` who is within reach and passes the bitmaps, and gives the words where anybody can be. */
+  #sieve({ measured, distances, reach, widest }: Demand, filters: readonly Int32Array[]): readonly Range[] {
+    const areas = this.#areas;
+    const reaching = this.#filters.reaching(reach === UNKNOWN_REACH ? DEFAULT_REACH_HM : UNKNOWN_REACH);
+    const among = this.#among;
+    const ranges: MutableRange[] = [];
+    for (const rank of areas.within(measured, widest)) {
+      const [first, end] = [areas.start(rank), areas.start(rank + 1)];
+      addArea(among, reaching(distances[rank] ?? TOO_FAR), first, end);
+      join(ranges, first >>> 5, (end + 31) >>> 5, GAP_WORDS);
+    }
+    for (const range of ranges) {
+      // Three at a time, so that who is left is read and written a third as often.
+      for (let at = 0; at < filters.length; at += 3)
+        andThree(among, [filters[at], filters[at + 1], filters[at + 2]], this.#live, range);
+      this.work.words += (range.end - range.first) * (filters.length + 2);
+    }
+    return ranges;
+  }
+
+  /** The same words, those of each chunk together: what is between the ranges has nobody in it. */
+  #stretches(ranges: readonly Range[]): Stretch[] {
+    const postings = this.#postings;
+    const stretches: Stretch[] = [];
+    for (const { first, end } of ranges)
+      for (let chunk = postings.chunkOf(first); chunk <= postings.chunkOf(end - 1); chunk++) {
+        const from = Math.max(first, postings.firstWord(chunk));
+        const to = Math.min(end, postings.firstWord(chunk + 1));
+        const last = stretches.at(-1);
+        if (last !== undefined && postings.chunkOf(last.first) === chunk)
+          stretches[stretches.length - 1] = { ...last, end: to };
+        else stretches.push({ first: from, end: to, among: this.#among });
+      }
+    return stretches;
+  }
+
+  /** Strict must-haves: counts those, and scores who has enough from the row of competencies. */
+  #searchStrictly(demand: Demand, best: Best, stretch: Stretch): void {
     const tally = this.#tally;
-    this.work.postings += tally.score(this.#codes, stretch, among);
-    this.work.found += tally.count;
-    tally.takeFrom(among, stretch);
-    this.#count = 0;
+    this.work.postings += tally.countMusts(this.#marks, stretch);
     for (let at = 0; at < tally.count; at++) {
+      if (tally.musts(at) < demand.mustsNeeded) continue;
       const document = tally.document(at);
-      const points = tally.points(at);
-      if (points + demand.mostBeside + DISTANCE_POINTS < best.bar) continue;
-      const near = this.#nearPoints(document, demand);
-      if (near < 0 || near + points + demand.mostOccupation < best.bar || this.#isExcluded(document, demand))
-        continue;
-      this.#found[this.#count] = document;
-      this.#fixed[this.#count] = near + points;
-      this.#count++;
-    }
-    tally.forget();
-    this.#offerFound(demand, best);
-  }
-
-  /** Leaves among the known who passes the filters of a range. */
-  #sieve({ first, end }: Range, demand: Demand): void {
-    const { known } = this.#candidates;
-    const { a, b, c, d } = demand.some;
-    const { a: e, b: f, c: g, d: h } = demand.others;
-    this.work.words += (end - first) * (1 + demand.filters.length);
-    for (let word = first; word < end; word++) {
-      const bits = and(a[word], b[word], c[word], d[word]) & and(e[word], f[word], g[word], h[word]);
-      known[word] = bits === 0 ? 0 : bits & this.#reaching(word, demand);
+      if (this.#suits(document, demand)) this.#offer(document, this.#competencies(document), demand, best);
     }
   }
 
-  /** Takes in who is a candidate and passes the filters. */
-  #look({ first, end }: Range, demand: Demand): void {
-    const { known } = this.#candidates;
-    const { a, b, c, d } = demand.some;
-    const { a: e, b: f, c: g, d: h } = demand.others;
-    this.work.words += (end - first) * (1 + demand.filters.length);
-    for (let word = first; word < end; word++) {
-      let bits = known[word] ?? 0;
-      if (bits === 0) continue;
-      bits &= and(a[word], b[word], c[word], d[word]);
-      bits &= and(e[word], f[word], g[word], h[word]);
-      if (bits !== 0) this.#take(word, bits & this.#reaching(word, demand));
-    }
-  }
-
-  #take(word: number, among: number): void {
-    for (let bits = among; bits !== 0; bits &= bits - 1) {
-      this.#found[this.#count] = (word << 5) + 31 - Math.clz32(bits & -bits);
-      this.#count++;
-    }
-  }
-
-  /** Of a word whose documents are all of one area, who goes so far; everybody of a word with several. */
-  #reaching(word: number, { reach, distances }: Demand): number {
-    const area = this.#areaOfWord[word] ?? SEVERAL;
-    if (area === SEVERAL) return -1;
-    const distance = distances[area] ?? TOO_FAR;
-    if (distance > reach) return 0;
-    const unknownAs = reach === UNKNOWN_REACH ? DEFAULT_REACH_HM : UNKNOWN_REACH;
-    return this.#filters.reaching(this.#filters.shorter(distance), unknownAs)[word] ?? 0;
-  }
-
-  /** Leaves of those found who is near enough and available, with the points for that. */
-  #keepNear(demand: Demand): void {
-    let kept = 0;
-    for (let at = 0; at < this.#count; at++) {
-      const document = this.#found[at] ?? 0;
-      const near = this.#nearPoints(document, demand);
-      this.#found[kept] = document;
-      this.#fixed[kept] = near;
-      kept += near < 0 ? 0 : 1;
-    }
-    this.#count = kept;
-  }
-
-  /** Leaves those who meet enough, and adds their points, unless the occupation cannot make up for what is short. */
-  #keepGood(demand: Demand, best: Best): void {
-    const { starts, values } = this.#columns.competencies;
-    const codes = this.#codes;
-    let kept = 0;
-    for (let at = 0; at < this.#count; at++) {
-      const document = this.#found[at] ?? 0;
-      codes.read(values, starts[document] ?? 0, starts[document + 1] ?? 0);
-      const fixed = (this.#fixed[at] ?? 0) + codes.points;
-      if (codes.met < demand.mustsNeeded || fixed + demand.mostOccupation < best.bar) continue;
-      if (this.#isExcluded(document, demand)) continue;
-      this.#found[kept] = document;
-      this.#fixed[kept] = fixed;
-      kept++;
-    }
-    this.#count = kept;
-  }
-
-  /** Points for distance and availability; -1 for who is too far, or not available then. */
-  #nearPoints(document: number, { distances, reach, start, latestFrom, earliestUntil }: Demand): number {
-    const columns = this.#columns;
-    const distance = distances[columns.areaOf[document] ?? 0] ?? TOO_FAR;
-    const limit = limitOf(columns.reach[document] ?? UNKNOWN_REACH, reach);
-    const from = columns.from[document] ?? 0;
-    if (distance > limit || from > latestFrom || (columns.until[document] ?? 0) < earliestUntil) return -1;
-    return distancePoints(distance, limit) + availabilityOf(start, from);
-  }
-
-  #isExcluded(document: number, { excluded }: Demand): boolean {
-    return (
-      excluded !== undefined &&
-      someIn(this.#columns.occupationsExcluded, document, (occupation) => occupation === excluded)
-    );
-  }
-
-  /** Offers who was found; those with most come first, to raise the bar for the others. */
-  #offerFound(demand: Demand, best: Best): void {
-    const step = this.#count > best.limit ? this.#stepOf(best.limit) : 0;
-    this.#offerSteps(demand, best, { from: step, to: STEPS });
-    if (step > 0) this.#offerSteps(demand, best, { from: 0, to: step });
+  /** Must-haves that only weigh: adds up the points of all that is asked. Those with most come first, to raise the bar. */
+  #searchSoftly(demand: Demand, best: Best, stretch: Stretch): void {
+    const tally = this.#tally;
+    this.work.postings += tally.score(this.#marks, stretch);
+    tally.takeFrom(stretch);
+    const step = this.#stepOf(best.limit);
+    this.#offerFound(demand, best, { from: step, to: STEPS });
+    this.#offerFound(demand, best, { from: 0, to: step });
   }
 
   /** The step of the histogram from which on there are at least so many. */
   #stepOf(wanted: number): number {
+    const tally = this.#tally;
     const steps = this.#steps.fill(0);
-    for (let at = 0; at < this.#count; at++) {
-      const step = (this.#fixed[at] ?? 0) >>> STEP_BITS;
+    for (let at = 0; at < tally.count; at++) {
+      const step = tally.points(at) >>> STEP_BITS;
       steps[step] = (steps[step] ?? 0) + 1;
     }
     let step = STEPS;
@@ -311,24 +281,15 @@ export class ProfileShard {
     return step;
   }
 
-  #offerSteps(demand: Demand, best: Best, { from, to }: { from: number; to: number }): void {
-    for (let at = 0; at < this.#count; at++) {
-      const fixed = this.#fixed[at] ?? 0;
-      const step = fixed >>> STEP_BITS;
-      if (step >= from && step < to && fixed + demand.mostOccupation >= best.bar)
-        this.#offer(this.#found[at] ?? 0, fixed, demand, best);
+  #offerFound(demand: Demand, best: Best, { from, to }: { from: number; to: number }): void {
+    const tally = this.#tally;
+    for (let at = 0; at < tally.count; at++) {
+      const points = tally.points(at);
+      const step = points >>> STEP_BITS;
+      if (step < from || step >= to || points + demand.mostBeside < best.bar) continue;
+      const document = tally.document(at);
+      if (this.#suits(document, demand)) this.#offer(document, points, demand, best);
     }
-  }
-
-  #offer(document: number, fixed: number, demand: Demand, best: Best): void {
-    this.work.scored++;
-    best.offer(fixed + this.#occupation(document, demand), this.#columns.idRank[document] ?? 0);
-  }
-
-  #occupation(document: number, { bestSimilarity }: Demand): number {
-    if (bestSimilarity === undefined) return 0;
-    const { starts, values } = this.#columns.occupations;
-    return POINTS_PER_PERMILLE * bestSimilarity(values, starts[document] ?? 0, starts[document + 1] ?? 0);
   }
 
   /**
@@ -336,30 +297,84 @@ export class ProfileShard {
    * they can be then follows from the bar.
    */
   #searchRest(demand: Demand, best: Best): void {
-    const { mostBeside, widest, measured, distances } = demand;
-    if (mostBeside + DISTANCE_POINTS < best.bar) return;
-    const short = Math.max(0, best.bar - mostBeside);
-    const furthest = Math.ceil(widest * (1 - short / DISTANCE_POINTS));
-    for (const rank of this.#areas.within(measured, Math.min(furthest, widest)))
-      if (mostBeside + mostDistance(distances[rank] ?? TOO_FAR, widest) >= best.bar)
-        this.#offerArea(this.#areas.start(rank), this.#areas.start(rank + 1), demand, best);
+    if (demand.mostBeside < best.bar) return;
+    const short = Math.max(0, best.bar - (demand.mostBeside - DISTANCE_POINTS));
+    const furthest = Math.ceil(demand.widest * (1 - short / DISTANCE_POINTS));
+    for (const rank of this.#areas.within(demand.measured, Math.min(furthest, demand.widest))) {
+      const [first, end] = [this.#areas.start(rank), this.#areas.start(rank + 1)];
+      for (let word = first >>> 5; word <= (end - 1) >>> 5; word++)
+        this.#offerBits(word, inArea(this.#among[word] ?? 0, word, first, end), demand, best);
+    }
   }
 
-  /** Offers those of documents `first` up to `end` who pass all filters and have nothing that is asked. */
-  #offerArea(first: number, end: number, demand: Demand, best: Best): void {
-    const { known } = this.#candidates;
-    for (let word = first >>> 5; word <= (end - 1) >>> 5; word++)
-      for (let bits = inArea(known[word] ?? 0, word, first, end); bits !== 0; bits &= bits - 1)
-        this.#offerBare((word << 5) + 31 - Math.clz32(bits & -bits), demand, best);
+  #offerBits(word: number, among: number, demand: Demand, best: Best): void {
+    for (let bits = among; bits !== 0; bits &= bits - 1) {
+      const document = (word << 5) + 31 - Math.clz32(bits & -bits);
+      if (this.#suits(document, demand)) this.#offer(document, 0, demand, best);
+    }
   }
 
-  /** Offers somebody who has nothing that is asked. */
-  #offerBare(document: number, demand: Demand, best: Best): void {
-    const near = this.#nearPoints(document, demand);
-    if (near >= 0 && near + demand.mostOccupation >= best.bar && !this.#isExcluded(document, demand))
-      this.#offer(document, near, demand, best);
+  /** The filters that the bitmaps leave open, but for the distance. */
+  #suits(document: number, { latestFrom, earliestUntil, excluded }: Demand): boolean {
+    const { from, until, occupationsExcluded } = this.#columns;
+    return (
+      (from[document] ?? 0) <= latestFrom &&
+      (until[document] ?? 0) >= earliestUntil &&
+      (excluded === undefined ||
+        !someIn(occupationsExcluded, document, (occupation) => occupation === excluded))
+    );
+  }
+
+  #offer(document: number, competencies: number, demand: Demand, best: Best): void {
+    const { areaOf, from, idRank, reach } = this.#columns;
+    const distance = demand.distances[areaOf[document] ?? 0] ?? TOO_FAR;
+    const limit = limitOf(reach[document] ?? UNKNOWN_REACH, demand.reach);
+    if (distance > limit) return;
+    const fixed =
+      competencies +
+      distancePoints(distance, limit) +
+      availabilityOf(demand.start, from[document] ?? EARLIEST);
+    if (fixed + demand.mostOccupation < best.bar) return;
+    this.work.scored++;
+    best.offer(fixed + this.#occupation(document, demand), idRank[document] ?? 0);
+  }
+
+  #competencies(document: number): number {
+    const { starts, values } = this.#columns.competencies;
+    return this.#marks.points(values, starts[document] ?? 0, starts[document + 1] ?? 0);
+  }
+
+  #occupation(document: number, { bestSimilarity }: Demand): number {
+    if (bestSimilarity === undefined) return 0;
+    const { starts, values } = this.#columns.occupations;
+    return POINTS_PER_PERMILLE * bestSimilarity(values, starts[document] ?? 0, starts[document + 1] ?? 0);
   }
 }
 
-/** No area has this rank. */
-const SEVERAL = 65_535;
+/** `first` up to `end`. */
+type Range = { readonly first: number; readonly end: number };
+type MutableRange = { first: number; end: number };
+
+/** Adds `first` up to `end` to the ranges before it, as one with the last when at most `gap` is between them. */
+const join = (ranges: MutableRange[], first: number, end: number, gap: number): void => {
+  const last = ranges.at(-1);
+  if (end === first) return;
+  if (last !== undefined && first - last.end <= gap) last.end = Math.max(last.end, end);
+  else ranges.push({ first, end });
+};
+
+type Three = readonly [Int32Array | undefined, Int32Array | undefined, Int32Array | undefined];
+
+/** Leaves who is in all three bitmaps; `all` stands in for one that is not there. */
+const andThree = (bits: Int32Array, [a, b, c]: Three, all: Int32Array, { first, end }: Range): void => {
+  const [one, two, three] = [a ?? all, b ?? all, c ?? all];
+  for (let word = first; word < end; word++)
+    bits[word] = (bits[word] ?? 0) & (one[word] ?? 0) & (two[word] ?? 0) & (three[word] ?? 0);
+};
+
+/** Adds those of one area who are in the bitmap. */
+const addArea = (bits: Int32Array, bitmap: Int32Array, first: number, end: number): void => {
+  const last = (end - 1) >>> 5;
+  for (let word = first >>> 5; word <= last; word++)
+    bits[word] = (bits[word] ?? 0) | inArea(bitmap[word] ?? 0, word, first, end);
+};

@@ -1,26 +1,28 @@
-import type { Postings } from "./postings.ts";
-import type { Stretch } from "./reach.ts";
-import type { RequirementCodes } from "./requirement-codes.ts";
+import type { RequirementMarks } from "./marks.ts";
+import { lowerBound, type Postings } from "./postings.ts";
 
 /** Documents of a chunk, at most. */
 const CHUNK = 65_536;
 
+/** Words `first` up to `end`, all of one chunk, and whom to count in them: one bit for each document of the shard. */
+export type Stretch = { readonly first: number; readonly end: number; readonly among: Int32Array };
+
 /**
- * Adds up points term by term: goes through the postings of all that a vacancy asks, for those only who are among some.
- * Who has nothing of it is never looked at, and nobody's row is read. One stretch at a time, with `forget` after each.
+ * Counts term by term: goes through the postings of the competencies that a vacancy asks, and adds up for every document
+ * that has any of them. Who has none is never looked at. One stretch at a time, with `forget` after each.
  */
 export class Tally {
   readonly #postings: Postings;
   /** Per document of the chunk: requirements of the current word that it comes near to. */
   readonly #masks: Int32Array;
   readonly #points: Int32Array;
+  readonly #musts: Uint16Array;
   /** Documents of the chunk in the order in which they were found, and a bit for each. */
   readonly #found: Uint16Array;
   readonly #known: Int32Array;
-  /** Of the current term. */
-  readonly #hits: Uint16Array;
   #count = 0;
   #base = 0;
+  #read = 0;
 
   /** `documents` is how many the shard has. */
   constructor(postings: Postings, documents: number) {
@@ -28,9 +30,8 @@ export class Tally {
     this.#postings = postings;
     this.#masks = new Int32Array(size);
     this.#points = new Int32Array(size);
+    this.#musts = new Uint16Array(size);
     this.#found = new Uint16Array(size);
-    // A hit is written before it is known whether it counts.
-    this.#hits = new Uint16Array(size + 1);
     this.#known = new Int32Array(size / 32);
   }
 
@@ -44,41 +45,103 @@ export class Tally {
     return (this.#base << 5) + (this.#found[at] ?? 0);
   }
 
-  /** What the competencies of the document found at that place are worth. */
+  /** What the competencies of the document found at that place are worth, after `score`. */
   points(at: number): number {
     return this.#points[this.#found[at] ?? 0] ?? 0;
   }
 
-  /** Adds up for those among `among`. Gives how many places in postings were read. */
-  score(codes: RequirementCodes, stretch: Stretch, among: Int32Array): number {
-    this.#base = this.#postings.firstWord(stretch.chunk);
-    const { terms } = codes;
-    let read = 0;
-    for (let word = 0; word < codes.words; word++) {
-      for (let code = 1; code < terms.length; code++) {
-        const mask = codes.mask(code, word);
-        if (mask === 0) continue;
-        const term = terms[code] ?? 0;
-        const hits = this.#postings.hits(term, stretch, among, this.#hits);
-        read += this.#postings.countOf(term, stretch.chunk);
-        // An exact hit counts once, with the first word.
-        this.#add(hits, mask, codes.aboveIn(code, word));
-      }
-      this.#close(codes, word);
-    }
-    return read;
+  /** Must-haves that the document found at that place meets. */
+  musts(at: number): number {
+    return this.#musts[this.#found[at] ?? 0] ?? 0;
   }
 
-  #add(hits: number, mask: number, above: number): void {
-    const masks = this.#masks;
-    const points = this.#points;
-    for (let at = 0; at < hits; at++) {
-      const local = this.#hits[at] ?? 0;
-      const before = masks[local] ?? 0;
-      masks[local] = before | mask;
-      points[local] = (points[local] ?? 0) + above;
-      if (before === 0) this.#find(local);
+  /** Counts must-haves only. Gives how many places in postings were read; a bitmap has 32 in two. */
+  countMusts(marks: RequirementMarks, stretch: Stretch): number {
+    this.#begin(stretch);
+    for (let word = 0; word < marks.words; word++) {
+      const musts = marks.musts(word);
+      if (musts === 0) continue;
+      for (const term of marks.terms(word)) {
+        const mask = marks.mask(term, word) & musts;
+        if (mask !== 0) this.#add(term, stretch, { mask, above: 0 });
+      }
+      this.#close(marks, word);
     }
+    return this.#read;
+  }
+
+  /** Counts the points of all requirements. Gives how many places in postings were read. */
+  score(marks: RequirementMarks, stretch: Stretch): number {
+    this.#begin(stretch);
+    for (let word = 0; word < marks.words; word++) {
+      for (const term of marks.terms(word))
+        this.#add(term, stretch, { mask: marks.mask(term, word), above: marks.above(term, word) });
+      this.#close(marks, word);
+    }
+    return this.#read;
+  }
+
+  /** Takes who was found out of those among whom was counted: only who has nothing is left there. */
+  takeFrom({ first, end, among }: Stretch): void {
+    for (let word = first; word < end; word++)
+      among[word] = (among[word] ?? 0) & ~(this.#known[word - this.#base] ?? 0);
+  }
+
+  forget(): void {
+    for (let at = 0; at < this.#count; at++) {
+      const local = this.#found[at] ?? 0;
+      this.#points[local] = 0;
+      this.#musts[local] = 0;
+      this.#known[local >>> 5] = 0;
+    }
+    this.#count = 0;
+  }
+
+  #begin({ first }: Stretch): void {
+    this.#read = 0;
+    this.#base = this.#postings.firstWord(this.#postings.chunkOf(first));
+  }
+
+  #add(term: number, stretch: Stretch, worth: { mask: number; above: number }): void {
+    const posting = this.#postings.of(term, this.#postings.chunkOf(stretch.first));
+    if (posting.kind === "bitmap") this.#addBitmap(posting.words, posting.start - this.#base, stretch, worth);
+    else this.#addList(posting, stretch, worth);
+  }
+
+  #addBitmap(
+    words: Int32Array,
+    shift: number,
+    { first, end, among }: Stretch,
+    { mask, above }: { mask: number; above: number },
+  ): void {
+    this.#read += 2 * (end - first);
+    for (let word = first; word < end; word++) {
+      for (let bits = (words[shift + word] ?? 0) & (among[word] ?? 0); bits !== 0; bits &= bits - 1)
+        this.#hit(((word - this.#base) << 5) + 31 - Math.clz32(bits & -bits), mask, above);
+    }
+  }
+
+  #addList(
+    { locals, start, end }: { locals: Uint16Array; start: number; end: number },
+    { first, end: past, among }: Stretch,
+    { mask, above }: { mask: number; above: number },
+  ): void {
+    const base = this.#base;
+    const last = (past - base) << 5;
+    const from = lowerBound(locals, start, end, (first - base) << 5);
+    const to = lowerBound(locals, from, end, last);
+    this.#read += to - from;
+    for (let at = from; at < to; at++) {
+      const local = locals[at] ?? 0;
+      if ((((among[base + (local >>> 5)] ?? 0) >>> (local & 31)) & 1) === 1) this.#hit(local, mask, above);
+    }
+  }
+
+  #hit(local: number, mask: number, above: number): void {
+    const before = this.#masks[local] ?? 0;
+    this.#masks[local] = before | mask;
+    this.#points[local] = (this.#points[local] ?? 0) + above;
+    if (before === 0) this.#find(local);
   }
 
   #find(local: number): void {
@@ -91,26 +154,21 @@ export class Tally {
   }
 
   /** Adds up what the masks of this word say, and clears them for the next. */
-  #close(codes: RequirementCodes, word: number): void {
+  #close(marks: RequirementMarks, word: number): void {
+    const musts = marks.musts(word);
     for (let at = 0; at < this.#count; at++) {
       const local = this.#found[at] ?? 0;
-      this.#points[local] = (this.#points[local] ?? 0) + codes.nearOf(this.#masks[local] ?? 0, word);
+      const mask = this.#masks[local] ?? 0;
       this.#masks[local] = 0;
+      this.#points[local] = (this.#points[local] ?? 0) + marks.nearPoints(mask, word);
+      this.#musts[local] = (this.#musts[local] ?? 0) + ones(mask & musts);
     }
-  }
-
-  /** Takes who was found out of those among whom was counted: only who has nothing is left there. */
-  takeFrom(among: Int32Array, { first, end }: Stretch): void {
-    for (let word = first; word < end; word++)
-      among[word] = (among[word] ?? 0) & ~(this.#known[word - this.#base] ?? 0);
-  }
-
-  forget(): void {
-    for (let at = 0; at < this.#count; at++) {
-      const local = this.#found[at] ?? 0;
-      this.#points[local] = 0;
-      this.#known[local >>> 5] = 0;
-    }
-    this.#count = 0;
   }
 }
+
+/** How many bits of a word are 1 (H. S. Warren, Hacker's Delight, 2nd edition, figure 5-2). */
+const ones = (word: number): number => {
+  const pairs = word - ((word >>> 1) & 0x55555555);
+  const fours = (pairs & 0x33333333) + ((pairs >>> 2) & 0x33333333);
+  return Math.imul((fours + (fours >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+};

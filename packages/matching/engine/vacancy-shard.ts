@@ -146,7 +146,7 @@ export class VacancyShard {
     const ranges = joined([...this.#areas.ranges(offer.measured, offer.reach), several]);
     const stretches = stretchesOf(ranges, this.#postings.wordBits);
     for (const stretch of stretches) {
-      this.#candidates.findAny(this.#marked, 0, stretch);
+      this.#candidates.find(this.#marked, stretch);
       for (const range of stretch.ranges) this.#look(range, offer, best);
     }
     this.#searchRest(ranges, offer, best);

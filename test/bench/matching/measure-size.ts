@@ -48,7 +48,7 @@ const MODES = ["strict", "soft"] as const;
 const CONTROL = 0.08;
 const CONTROL_TRIES = 3;
 /** Forms of a peer are tried on so many questions; the fastest is measured. */
-const TRIAL = 3;
+const TRIAL = 8;
 /** Vacancies for the other direction, as a share of the profiles. */
 const VACANCIES = 0.25;
 
