@@ -35,7 +35,6 @@ export const bundle = async (directory: string, functions: readonly string[] = F
     format: "esm",
     mainFields: ["module", "main"],
     minify: true,
-    keepNames: true,
     sourcemap: "external",
     legalComments: "none",
     banner: { js: REQUIRE },

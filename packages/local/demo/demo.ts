@@ -1,3 +1,4 @@
+import { isLive } from "#packages/domain/coupling.ts";
 import { isOpen } from "#packages/domain/proposal.ts";
 import { REGIONS, type RegionCode } from "#packages/domain/regions.ts";
 import { regionInfo } from "#packages/geography/regions.ts";
@@ -87,11 +88,16 @@ const lateFaults = (
   const open = [...tables.proposals.values()].filter(
     ({ state, region }) => isOpen(state) && region === LATE,
   ).length;
+  const couplings = [...tables.couplings.values()].filter(
+    ({ state, fromRegion, toRegion }) => isLive(state) && [fromRegion, toRegion].includes(LATE),
+  ).length;
   const faults = [
     ...(before === 0 ? [] : [`${before} message(s) reached ${LATE} before its start`]),
-    ...(after === open
+    ...(after === open + couplings
       ? []
-      : [`${after} message(s) reached ${LATE} at its start for ${open} open proposals`]),
+      : [
+          `${after} message(s) reached ${LATE} at its start for ${open} open proposals and ${couplings} couplings`,
+        ]),
   ];
   return faults.length === 0 ? {} : { "een team dat later begint (G1)": faults };
 };
