@@ -238,6 +238,7 @@ describe.skipIf(!hasEngine)("job seekers' own access", () => {
       body: text,
     });
     expect(judged.status).toBe(409);
+    later(1000);
     const asked = await ask("POST", "/v1/me/review-requests", {
       body: { subject: "not-being-proposed", question: "Waarom ik niet?" },
     });

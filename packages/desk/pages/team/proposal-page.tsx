@@ -27,7 +27,7 @@ const holderOf = ({ claim, colleagues }: ProposalDetail, { t, user }: View): str
 const Term = ({ proposal }: { readonly proposal: ProposalDetail }) => {
   const { t, now } = useView();
   const text = termText(proposal.dueAt, now, t.team);
-  return proposal.overdue ? <Badge kind="late">{text}</Badge> : <>{text}</>;
+  return proposal.overdue ? <Badge kind="late">{text}</Badge> : text;
 };
 
 const factsOf = (proposal: ProposalDetail, view: View): Datum[] => {
