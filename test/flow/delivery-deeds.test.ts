@@ -193,7 +193,8 @@ describe.skipIf(!hasEngine)("what a team does with a proposal", () => {
         await commit(table.client, [putOpenProposals(table, "VACANCY", vacancy.id, list)]).catch(
           () => undefined,
         );
-        await new Promise((resolve) => setTimeout(resolve, 5));
+        // Far more often than matching does; without any pause nobody else could ever write, and that is no claim's fault.
+        await new Promise((resolve) => setTimeout(resolve, 30));
       }
     })();
     const answer = await ask(ana, "PUT", `${path}/claim`);
