@@ -1,6 +1,6 @@
 import { cpSync, existsSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { build, type Metafile } from "esbuild";
+import { build, type Metafile, type Plugin } from "esbuild";
 import { writeActiveClassification } from "#packages/classification/active-classification.ts";
 import { buildAssets } from "#packages/desk/styles/build-assets.ts";
 import { FUNCTIONS } from "./functions.ts";
@@ -15,6 +15,18 @@ const source = (entry: string): string => `functions/${entry}/index.ts`;
 /** CommonJS packages ask for Node's modules with `require`, which an ES module has to make for itself. */
 const REQUIRE =
   'import{createRequire as makeRequire}from"node:module";const require=makeRequire(import.meta.url);';
+
+/** Of zod's forty languages the code uses its own English: the others are a third of a megabyte in each bundle. */
+const ENGLISH_ONLY: Plugin = {
+  name: "english-only",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /locales\/index\.js$/ }, ({ importer, path }) =>
+      importer.includes("/node_modules/zod/")
+        ? { path: join(dirname(importer), path, "..", "en.js") }
+        : undefined,
+    );
+  },
+};
 
 /**
  * Makes `<directory>/<step>/<verb-noun>/index.mjs` of every function, with its data beside it, all in one call of
@@ -41,6 +53,7 @@ export const bundle = async (directory: string, functions: readonly string[] = F
     jsx: "automatic",
     jsxImportSource: "hono/jsx",
     metafile: true,
+    plugins: [ENGLISH_ONLY],
     logLevel: "warning",
   });
   addClassification(directory, metafile);
