@@ -6,7 +6,18 @@ import { transform } from "esbuild";
 import { PurgeCSS } from "purgecss";
 
 const HERE = "packages/desk";
-const STYLES = ["theme", "layout", "components", "table", "suggestions", "charts", "people", "team", "media"];
+const STYLES = [
+  "theme",
+  "layout",
+  "components",
+  "blocks",
+  "table",
+  "suggestions",
+  "charts",
+  "people",
+  "team",
+  "media",
+];
 /** NL Design System: components of the community (candidate) and of Utrecht, all EUPL-1.2. */
 const COMPONENTS = ["button", "data-badge", "heading", "link", "number-badge", "paragraph", "skip-link"];
 
