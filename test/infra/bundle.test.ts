@@ -3,9 +3,10 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import * as z from "zod";
 import { bundle, MissingEntry } from "#infra/bundle.ts";
 import { FUNCTIONS } from "#infra/functions.ts";
-import { functionOf, listed, rightsOf, type Statement, templatesOfStage } from "./synthesis.ts";
+import { at, functionOf, listed, rightsOf, type Statement, templatesOfStage } from "./synthesis.ts";
 
 const WITH_CODE = FUNCTIONS.filter((entry) => existsSync(`functions/${entry}/index.ts`));
 const LOAD = "import(process.argv[1]).then(({ handler }) => process.stdout.write(typeof handler))";
@@ -45,7 +46,13 @@ const grantedOn = (rights: readonly Statement[]): string[] => {
 describe("the bundle", () => {
   const directory = mkdtempSync(join(tmpdir(), "overstap-bundle-"));
   const variablesOf = (entry: string): string[] =>
-    Object.keys(functionOf(templatesOfStage("local").platform, entry)[1].Properties["Environment"].Variables);
+    Object.keys(
+      z
+        .record(z.string(), z.unknown())
+        .parse(
+          at(functionOf(templatesOfStage("local").platform, entry)[1].Properties, "Environment", "Variables"),
+        ),
+    );
 
   beforeAll(() => bundle(directory, WITH_CODE), 60_000);
   afterAll(() => rmSync(directory, { recursive: true, force: true }));

@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { FUNCTIONS } from "#infra/functions.ts";
 import {
+  at,
   functionOf,
   listed,
+  numberAt,
   ofType,
   rightsOf,
+  SERVICE,
   STAGES,
   stageSettings,
   templatesOfStage,
+  textAt,
 } from "./synthesis.ts";
 
 const { platform, regions } = templatesOfStage("local");
@@ -18,8 +22,8 @@ const actionsOf = (entry: string): string[] =>
 
 describe("functions", () => {
   it("each one in the list is in the template, and no other", () => {
-    const inTemplate = ofType(platform, "AWS::Lambda::Function").map(
-      ([, { Properties }]) => Properties["Environment"].Variables.POWERTOOLS_SERVICE_NAME,
+    const inTemplate = ofType(platform, "AWS::Lambda::Function").map(([, { Properties }]) =>
+      textAt(Properties, ...SERVICE),
     );
     expect(inTemplate.toSorted()).toEqual(ENTRIES.toSorted());
   });
@@ -31,7 +35,7 @@ describe("functions", () => {
       Architectures: ["arm64"],
       TracingConfig: { Mode: "Active" },
     });
-    const log = platform.Resources[Properties["LoggingConfig"].LogGroup.Ref];
+    const log = platform.Resources[textAt(Properties, "LoggingConfig", "LogGroup", "Ref")];
     expect(log?.Properties["RetentionInDays"]).toBe(7);
   });
 
@@ -122,29 +126,31 @@ describe.each(STAGES)("event sources of stage %s", (stage) => {
 
   it("a region's queue has a mapping exactly where its team has no system of its own", () => {
     const [receiver] = functionOf(templates.platform, "delivery/receive-proposals");
-    const read = mappings.filter(([, { Properties }]) => Properties["FunctionName"].Ref === receiver);
+    const read = mappings.filter(([, { Properties }]) => at(Properties, "FunctionName", "Ref") === receiver);
     expect(read).toHaveLength(35 - stageSettings(stage).regionsWithOwnSystem.length);
   });
 
   it("a message is not handed out again while it may still be worked: six times the function's time", () => {
     const queues = { ...templates.platform.Resources };
-    const own = mappings.filter(([, { Properties }]) => "Fn::GetAtt" in Properties["EventSourceArn"]);
+    const own = mappings.filter(
+      ([, { Properties }]) => at(Properties, "EventSourceArn", "Fn::GetAtt") !== undefined,
+    );
     expect(own).toHaveLength(6);
     for (const [, { Properties }] of own) {
-      const queue = queues[Properties["EventSourceArn"]["Fn::GetAtt"][0]];
-      const fn = queues[Properties["FunctionName"].Ref];
-      expect(queue?.Properties["VisibilityTimeout"]).toBe(6 * fn?.Properties["Timeout"]);
+      const queue = queues[textAt(Properties, "EventSourceArn", "Fn::GetAtt", 0)];
+      const fn = queues[textAt(Properties, "FunctionName", "Ref")];
+      expect(queue?.Properties["VisibilityTimeout"]).toBe(6 * numberAt(fn?.Properties, "Timeout"));
     }
     const region = ofType(templates.regions, "AWS::SQS::Queue").find(([, it]) => it.Properties["QueueName"]);
     const [, receiver] = functionOf(templates.platform, "delivery/receive-proposals");
-    expect(region?.[1].Properties["VisibilityTimeout"]).toBe(6 * receiver.Properties["Timeout"]);
+    expect(region?.[1].Properties["VisibilityTimeout"]).toBe(6 * numberAt(receiver.Properties, "Timeout"));
   });
 });
 
 it("the stream tells publish-changes of new log entries, halves a failing batch and sets the rest aside", () => {
   const [id] = functionOf(platform, "events/publish-changes");
   const [, mapping] = ofType(platform, "AWS::Lambda::EventSourceMapping").find(
-    ([, { Properties }]) => Properties["FunctionName"].Ref === id,
+    ([, { Properties }]) => at(Properties, "FunctionName", "Ref") === id,
   ) ?? ["", undefined];
   expect(mapping?.Properties).toMatchObject({
     BatchSize: 100,
@@ -153,7 +159,7 @@ it("the stream tells publish-changes of new log entries, halves a failing batch 
     MaximumRecordAgeInSeconds: 3600,
     DestinationConfig: { OnFailure: { Destination: expect.anything() } },
   });
-  expect(JSON.parse(mapping?.Properties["FilterCriteria"].Filters[0].Pattern)).toEqual({
+  expect(JSON.parse(textAt(mapping?.Properties, "FilterCriteria", "Filters", 0, "Pattern"))).toEqual({
     eventName: ["INSERT"],
     dynamodb: {
       Keys: { pk: { S: [{ prefix: "LOG#" }] } },
@@ -164,7 +170,7 @@ it("the stream tells publish-changes of new log entries, halves a failing batch 
 
 it("the nightly sweep runs at half past two in the Netherlands, in summer too", () => {
   const [, nightly] = ofType(platform, "AWS::Scheduler::Schedule").find(([, { Properties }]) =>
-    Properties["ScheduleExpression"].startsWith("cron"),
+    textAt(Properties, "ScheduleExpression").startsWith("cron"),
   ) ?? ["", undefined];
   expect(nightly?.Properties).toMatchObject({
     ScheduleExpression: "cron(30 2 * * ? *)",

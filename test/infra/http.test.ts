@@ -1,19 +1,18 @@
 import { describe, expect, it } from "vitest";
-import { functionOf, ofType, STAGES, stageSettings, templatesOfStage } from "./synthesis.ts";
+import { at, functionOf, ofType, STAGES, stageSettings, templatesOfStage, textAt } from "./synthesis.ts";
 
 const { platform } = templatesOfStage("local");
 const routes = ofType(platform, "AWS::ApiGatewayV2::Route").map(([, { Properties }]) => Properties);
 const keysOf = (authorization: string) =>
   routes
     .filter(({ AuthorizationType }) => AuthorizationType === authorization)
-    .map(({ RouteKey }): string => RouteKey)
+    .map((route) => textAt(route, "RouteKey"))
     .toSorted();
 
 const targetOf = (routeKey: string) => {
-  const integration: string = routes.find(({ RouteKey }) => RouteKey === routeKey)?.["Target"][
-    "Fn::Join"
-  ][1][1].Ref;
-  return platform.Resources[integration]?.Properties["IntegrationUri"]["Fn::GetAtt"][0];
+  const route = routes.find(({ RouteKey }) => RouteKey === routeKey);
+  const integration = textAt(route, "Target", "Fn::Join", 1, 1, "Ref");
+  return at(platform.Resources[integration]?.Properties, "IntegrationUri", "Fn::GetAtt", 0);
 };
 
 describe("access", () => {
@@ -63,7 +62,7 @@ describe("access", () => {
   });
 
   it("no route takes every method: browsers' preflights would be refused for want of a token", () => {
-    expect(routes.filter(({ RouteKey }) => RouteKey.startsWith("ANY "))).toEqual([]);
+    expect(routes.filter((route) => textAt(route, "RouteKey").startsWith("ANY "))).toEqual([]);
   });
 
   it("a path that does not exist is answered by the function without rights on people or proposals", () => {
@@ -106,14 +105,16 @@ describe.each(STAGES)("the API of stage %s", (stage) => {
 
   it("answers browsers of listed origins only", () => {
     const [api] = ofType(template, "AWS::ApiGatewayV2::Api");
-    expect(api?.[1].Properties["CorsConfiguration"].AllowOrigins).toEqual(settings.corsOrigins);
+    expect(at(api?.[1].Properties, "CorsConfiguration", "AllowOrigins")).toEqual(settings.corsOrigins);
     expect(JSON.stringify(api)).not.toContain('"*"');
   });
 
   it("is throttled, and its access log says nothing about who asked", () => {
     const [open] = ofType(template, "AWS::ApiGatewayV2::Stage");
-    expect(open?.[1].Properties["DefaultRouteSettings"].ThrottlingRateLimit).toBe(settings.throttle.rate);
-    const format: string = open?.[1].Properties["AccessLogSettings"].Format;
+    expect(at(open?.[1].Properties, "DefaultRouteSettings", "ThrottlingRateLimit")).toBe(
+      settings.throttle.rate,
+    );
+    const format = textAt(open?.[1].Properties, "AccessLogSettings", "Format");
     expect(format).toContain("$context.requestId");
     expect(format).not.toMatch(/identity|sourceIp|userAgent|claims/);
   });

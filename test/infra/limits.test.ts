@@ -4,6 +4,7 @@ import { FUNCTIONS } from "#infra/functions.ts";
 import { stageNamed } from "#infra/stages.ts";
 import {
   appOf,
+  at,
   functionOf,
   ofType,
   rightsOf,
@@ -12,6 +13,7 @@ import {
   type TemplateJson,
   templatesOf,
   templatesOfStage,
+  textAt,
 } from "./synthesis.ts";
 
 type Templates = ReturnType<typeof templatesOf>;
@@ -61,7 +63,7 @@ describe.each(STAGES)("limits of AWS, stage %s", (stage) => {
   });
 
   it.each(FUNCTIONS)("%s has an environment and policies that fit", (entry) => {
-    const environment = functionOf(templates.platform, entry)[1].Properties["Environment"].Variables;
+    const environment = at(functionOf(templates.platform, entry)[1].Properties, "Environment", "Variables");
     expect(JSON.stringify(deployed(templates, environment)).length).toBeLessThan(MOST_ENVIRONMENT);
     const policies = deployed(templates, rightsOf(templates.platform, entry));
     expect(JSON.stringify(policies).length).toBeLessThan(MOST_INLINE_POLICY);
@@ -70,12 +72,14 @@ describe.each(STAGES)("limits of AWS, stage %s", (stage) => {
   it("no alarm, queue or role name is longer than AWS takes", () => {
     for (const template of Object.values(templates)) {
       const names = Object.values(template.Resources).flatMap(({ Properties }) => [
-        ...(Properties["QueueName"] === undefined ? [] : [[Properties["QueueName"], 80] as const]),
-        ...(Properties["RoleName"] === undefined ? [] : [[Properties["RoleName"], 64] as const]),
+        ...(Properties["QueueName"] === undefined ? [] : [[textAt(Properties, "QueueName"), 80] as const]),
+        ...(Properties["RoleName"] === undefined ? [] : [[textAt(Properties, "RoleName"), 64] as const]),
       ]);
       for (const [name, most] of names) expect(name.length).toBeLessThanOrEqual(most);
       expect(
-        ofType(template, "AWS::CloudWatch::Alarm").every(([, it]) => it.Properties["AlarmName"].length < 256),
+        ofType(template, "AWS::CloudWatch::Alarm").every(
+          ([, it]) => textAt(it.Properties, "AlarmName").length < 256,
+        ),
       ).toBe(true);
     }
   });

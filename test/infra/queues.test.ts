@@ -1,13 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { REGIONS } from "#packages/domain/regions.ts";
 import {
+  at,
   ofType,
   type Resource,
+  refsAt,
   STAGES,
   type Statement,
   stageSettings,
+  statementsOf,
   templatesOf,
   templatesOfStage,
+  textAt,
 } from "./synthesis.ts";
 
 const FOURTEEN_DAYS = 14 * 24 * 3600;
@@ -23,10 +27,8 @@ const queueNamed = (template: typeof local.regions, name: string): [string, Reso
 
 const policyOn = (template: typeof local.regions, queueId: string): Statement[] =>
   ofType(template, "AWS::SQS::QueuePolicy")
-    .filter(([, { Properties }]) =>
-      Properties["Queues"].some((queue: { Ref: string }) => queue.Ref === queueId),
-    )
-    .flatMap(([, { Properties }]) => Properties["PolicyDocument"].Statement as Statement[]);
+    .filter(([, { Properties }]) => refsAt(Properties, "Queues").includes(queueId))
+    .flatMap(([, { Properties }]) => statementsOf(Properties));
 
 const outward = [
   ...REGIONS.map((region) => [`region-${region}.fifo`, local.regions] as const),
@@ -46,13 +48,12 @@ describe.each(outward)("queue %s", (name, template) => {
 
   it("sets messages that cannot be handled aside in a queue of its own, with an alarm", () => {
     const [, queue] = queueNamed(template, name);
-    const { deadLetterTargetArn, maxReceiveCount } = queue.Properties["RedrivePolicy"];
-    const deadLetters: string = deadLetterTargetArn["Fn::GetAtt"][0];
-    expect(maxReceiveCount).toBe(5);
+    const deadLetters = textAt(queue.Properties, "RedrivePolicy", "deadLetterTargetArn", "Fn::GetAtt", 0);
+    expect(at(queue.Properties, "RedrivePolicy", "maxReceiveCount")).toBe(5);
     expect(template.Resources[deadLetters]?.Properties["FifoQueue"]).toBe(true);
     const alarms = ofType(template, "AWS::CloudWatch::Alarm").filter(
       ([, { Properties }]) =>
-        Properties["Dimensions"][0].Value["Fn::GetAtt"][0] === deadLetters &&
+        at(Properties, "Dimensions", 0, "Value", "Fn::GetAtt", 0) === deadLetters &&
         Properties["MetricName"] === "ApproximateNumberOfMessagesVisible",
     );
     expect(alarms).toHaveLength(1);
@@ -119,7 +120,9 @@ describe.each(STAGES)("queues of stage %s", (stage) => {
   const queues = Object.values(templates).flatMap((template) => ofType(template, "AWS::SQS::Queue"));
 
   it("there are 35 for teams, 35 for demand and a national one", () => {
-    const names = queues.flatMap(([, { Properties }]) => Properties["QueueName"] ?? []);
+    const names = queues.flatMap(([, { Properties }]) =>
+      Properties["QueueName"] === undefined ? [] : [textAt(Properties, "QueueName")],
+    );
     expect(names.filter((name) => name.startsWith("region-"))).toHaveLength(35);
     expect(names.filter((name) => name.startsWith("demand-"))).toHaveLength(36);
   });

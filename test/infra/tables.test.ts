@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { ofType, STAGES, stageSettings, templatesOfStage } from "./synthesis.ts";
+import { ofType, STAGES, stageSettings, templatesOfStage, textAt } from "./synthesis.ts";
 
 // Made before the tests, which have little time each.
 for (const stage of STAGES) templatesOfStage(stage);
@@ -63,7 +63,7 @@ it.each([/^Persons/, /^Desk/])(
   (id) => {
     const { Properties } = tableOf("production", id);
     const { data } = templatesOfStage("production");
-    const key: string = Properties["SSESpecification"].KMSMasterKeyId["Fn::GetAtt"][0];
+    const key = textAt(Properties, "SSESpecification", "KMSMasterKeyId", "Fn::GetAtt", 0);
     expect(data.Resources[key]).toMatchObject({
       Type: "AWS::KMS::Key",
       DeletionPolicy: "Retain",
