@@ -22,7 +22,7 @@ export type NoticeWrite = {
   readonly events: readonly PlatformEvent[];
 };
 
-/** Of a reach: any region of the country. */
+/** Of a reach: every region of the country may be in it. */
 export const EVERYWHERE = "*";
 /** Rounding of distances to hectometres may put a pair in reach that is up to 50 metres beyond it. */
 const ROUNDING_METRES = 50;

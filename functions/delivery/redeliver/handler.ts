@@ -37,7 +37,7 @@ type Round = {
   readonly traceparent?: string | undefined;
 };
 
-/** The log entry of one proposal: its event goes out as any other does, from the stream. */
+/** The log entry of one proposal: its event goes out from the stream, as all others do. */
 const entriesFor = async (
   { table, now }: Deps,
   rows: readonly InboxRow[],

@@ -22,7 +22,7 @@ const IfMatch = z.object({
   "If-Match": z.string().max(200).optional().meta({ description: "ETag of what was read", example: '"3"' }),
 });
 
-/** Query members are texts; a number in one is told as any other fault. */
+/** Query members are texts; a number in one is told like other faults. */
 const whole = (max: number) => z.coerce.number().int().min(0).max(max);
 
 export const ProposalFilters = z.object({

@@ -110,11 +110,11 @@ export const body = <T extends z.ZodType>(schema: T) => ({
 });
 
 const PATCH_TYPES = ["application/merge-patch+json", "application/json"] as const;
-/** A merge patch (RFC 7396): any members of what was posted; null takes a member away, lists are replaced whole. */
+/** A merge patch (RFC 7396): members of what was posted; null takes a member away, lists are replaced whole. */
 export const patchBody = (name: string) => {
   const schema = z.looseObject({}).meta({
     id: `${name}Patch`,
-    description: `Merge patch (RFC 7396) on ${name}Input: any of its members; null takes one away, lists are replaced whole. The outcome is checked as a whole.`,
+    description: `Merge patch (RFC 7396) on ${name}Input: some of its members; null takes one away, lists are replaced whole. The outcome is checked as a whole.`,
   });
   const [mergePatch, json] = PATCH_TYPES;
   return { required: true as const, content: { [mergePatch]: { schema }, [json]: { schema } } };

@@ -10,7 +10,7 @@ import { synthesize } from "../synthesize.ts";
 import { runCommand } from "./run-command.ts";
 
 const USAGE = `npm start -- [--port N] [--data-dir DIR] [--empty] [--verbose]
-  --port N        API on N, OpenID provider on N+1, queues on N+2, tables on N+3; 0: any that are free
+  --port N        API on N, OpenID provider on N+1, queues on N+2, tables on N+3; 0: whichever are free
   --data-dir DIR  where data is kept (default: DATA_DIR, or .data)
   --empty         do not load the sample input into empty data
   --verbose       say what is left out and what the engines do`;
