@@ -89,6 +89,10 @@ export const agesOut = (askedAt: Date): { readonly what: string; readonly byAt: 
       byAt: by(RETENTION.queueMessages.seconds),
     },
     {
+      what: "Momentopnamen voor het matchen: nummers en codes, geen namen. Het matchen zelf rekent u meteen niet meer mee.",
+      byAt: by(RETENTION.snapshots.seconds),
+    },
+    {
       what: "Het logboek van wijzigingen waaruit die berichten komen: nummers, codes en redenen, geen namen.",
       byAt: by(RETENTION.changeLog.seconds),
     },

@@ -11,6 +11,7 @@ type Retention = {
 };
 
 const minutes = (count: number): number => count * 60;
+const hours = (count: number): number => count * 3_600;
 const days = (count: number): number => count * 86_400;
 
 export const RETENTION = {
@@ -59,6 +60,12 @@ export const RETENTION = {
     seconds: days(21),
     from: "the change",
     ground: "longer than messages live, so that nothing is lost",
+  },
+  snapshots: {
+    seconds: hours(6),
+    from: "its making",
+    ground:
+      "a shortcut of matching, which follows the change log at once: who is gone is not proposed from it",
   },
   queueMessages: { seconds: days(14), from: "sending", ground: "the longest that SQS keeps them" },
   recovery: {

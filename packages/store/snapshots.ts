@@ -1,14 +1,12 @@
 import { PutItemCommand } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import type { RegionCode } from "#packages/domain/regions.ts";
+import { expiryOf } from "#packages/rights/retention.ts";
 import { keys, type Side } from "./keys.ts";
 import { getItem, type Item, partition, type Table } from "./platform-table.ts";
 
 /** An item may have 400 KB; a part has this much at most, beside its head and keys. */
 export const SNAPSHOT_PART_BYTES = 340_000;
-/** A snapshot holds what matching may know of people: who is gone is gone from snapshots after so long at the latest. */
-const KEPT_HOURS = 6;
-
 /** What the newest snapshot of a shard is of, and as of when. It is written after all its parts. */
 const Manifest = z.object({
   /** Names the parts: each snapshot has its own. */
@@ -24,7 +22,7 @@ export type Manifest = z.infer<typeof Manifest>;
 export type ShardName = { readonly side: Side; readonly region: RegionCode };
 
 const expiry = ({ asOf }: Manifest): Item => ({
-  expiresAt: { N: String(Math.floor(Date.parse(asOf) / 1000) + KEPT_HOURS * 3_600) },
+  expiresAt: { N: String(expiryOf("snapshots", new Date(asOf))) },
 });
 
 /**

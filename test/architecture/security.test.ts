@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { SECRETS } from "#test/support/secrets.ts";
 
 const table = readFileSync("infra/security.md", "utf8");
 const rows = table.split("\n").filter((line) => /^\| API\d+ /.test(line));
@@ -25,17 +26,6 @@ describe("the table of risks", () => {
   });
 });
 
-/** What a secret looks like: private keys, keys of AWS, tokens of registries and forges, passwords in addresses. */
-const SECRETS = [
-  /-----BEGIN (?:[A-Z]+ )?PRIVATE KEY-----/,
-  /\b(?:AKIA|ASIA)[A-Z0-9]{16}\b/,
-  /\baws_secret_access_key\s*=\s*\S{40}/i,
-  /\b(?:ghp|gho|ghs|github_pat|npm|glpat)[_-][A-Za-z0-9_]{20,}/,
-  /\bxox[abprs]-[A-Za-z0-9-]{10,}/,
-  /https?:\/\/[^/\s:@"'`$<{]+:[^/\s:@"'`$<{]+@/,
-  /"d"\s*:\s*"[A-Za-z0-9_-]{40,}"/,
-];
-
 const tracked = (): string[] =>
   execFileSync("git", ["ls-files", "-z"], { encoding: "utf8" })
     .split("\0")
@@ -44,7 +34,7 @@ const tracked = (): string[] =>
 describe("secrets", () => {
   it("are not in the repository", () => {
     const found = tracked()
-      .filter((file) => file !== "test/architecture/security.test.ts")
+      .filter((file) => file !== "test/support/secrets.ts")
       .filter((file) => {
         const text = readFileSync(file, "utf8");
         return SECRETS.some((secret) => secret.test(text));

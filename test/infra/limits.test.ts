@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { addChecks } from "#infra/checks.ts";
 import { FUNCTIONS } from "#infra/functions.ts";
 import { stageNamed } from "#infra/stages.ts";
+import { SECRETS } from "#test/support/secrets.ts";
 import {
   appOf,
   at,
@@ -67,6 +68,11 @@ describe.each(STAGES)("limits of AWS, stage %s", (stage) => {
     expect(JSON.stringify(deployed(templates, environment)).length).toBeLessThan(MOST_ENVIRONMENT);
     const policies = deployed(templates, rightsOf(templates.platform, entry));
     expect(JSON.stringify(policies).length).toBeLessThan(MOST_INLINE_POLICY);
+  });
+
+  it("no template holds what looks like a secret", () => {
+    const texts = Object.values(templates).map((template) => JSON.stringify(template));
+    expect(texts.flatMap((text) => SECRETS.filter((secret) => secret.test(text)))).toEqual([]);
   });
 
   it("no alarm, queue or role name is longer than AWS takes", () => {

@@ -9,7 +9,7 @@ import {
   Transition,
 } from "#packages/domain/coupling.ts";
 import { CompetencyUri, VacancyId } from "#packages/domain/ids.ts";
-import { plainText } from "#packages/domain/text.ts";
+import { noteText } from "#packages/domain/text.ts";
 import { LearningTrack } from "#packages/domain/vacancy.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
@@ -103,7 +103,7 @@ export const CouplingAlternative = z
   })
   .meta({ id: "CouplingAlternative" });
 
-const note = plainText(1000).optional();
+const note = noteText.optional();
 export const AnswerInput = z
   .discriminatedUnion("answer", [
     z.object({ answer: z.literal("agree"), people: z.number().int().min(1).max(10_000), note }).strict(),
