@@ -7,6 +7,7 @@ import { CouplingRemindedV1 } from "#events/coupling-reminded.v1.ts";
 import type { PlatformEvent } from "#events/index.ts";
 import { type Coupling, isLive } from "#packages/domain/coupling.ts";
 import { stableUuid } from "#packages/domain/stable-uuid.ts";
+import { basisOf } from "#packages/store/couplings.ts";
 
 const factsOf = (coupling: Coupling) => ({
   couplingId: coupling.id,
@@ -71,13 +72,16 @@ export const redeliveredCoupling = (
   );
 };
 
-/** A transition that goes on tells nothing new; nor does an answer before the last. */
+/**
+ * A transition that goes on tells nothing new; nor does an answer before the last. A proposal that rests on something else
+ * is told even when people and score are the same, for teams answer to the version that they know.
+ */
 const tells = (before: Coupling | undefined, after: Coupling): boolean =>
   before === undefined ||
   (before.state !== after.state && after.state !== "transition") ||
   before.people !== after.people ||
   before.agreed !== after.agreed ||
-  before.explanation.score !== after.explanation.score;
+  basisOf(before) !== basisOf(after);
 
 const isReminder = ({ history }: Coupling): boolean => history.at(-1)?.what === "reminded";
 

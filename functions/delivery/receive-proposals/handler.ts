@@ -4,12 +4,14 @@ import { CouplingDeclinedV1 } from "#events/coupling-declined.v1.ts";
 import { CouplingEndedV1 } from "#events/coupling-ended.v1.ts";
 import { CouplingExpiredV1 } from "#events/coupling-expired.v1.ts";
 import { CouplingProposedV1 } from "#events/coupling-proposed.v1.ts";
+import { CouplingRemindedV1 } from "#events/coupling-reminded.v1.ts";
 import { MatchDecidedV1 } from "#events/match-decided.v1.ts";
 import { MatchEndedV1 } from "#events/match-ended.v1.ts";
 import { MatchHandedOverV1 } from "#events/match-handed-over.v1.ts";
 import { MatchProposedV1 } from "#events/match-proposed.v1.ts";
 import { MatchRescoredV1 } from "#events/match-rescored.v1.ts";
 import { SelfRegistrationReceivedV1 } from "#events/self-registration-received.v1.ts";
+import { WaitingListChangedV1 } from "#events/waiting-list-changed.v1.ts";
 import { onMessages } from "#packages/messaging/on-messages.ts";
 import type { Log } from "#packages/runtime/log.ts";
 import type { Receipt } from "#packages/store/receipts.ts";
@@ -33,6 +35,8 @@ const RegionMessage = z.discriminatedUnion("type", [
   CouplingDeclinedV1.schema,
   CouplingExpiredV1.schema,
   CouplingEndedV1.schema,
+  CouplingRemindedV1.schema,
+  WaitingListChangedV1.schema,
 ]);
 type Told = z.infer<typeof RegionMessage>["data"];
 
@@ -40,7 +44,9 @@ type Told = z.infer<typeof RegionMessage>["data"];
 const subjectOf = (data: Told): { id: string; version: number; region: string } => {
   if ("couplingId" in data) return { id: data.couplingId, version: data.version, region: data.fromRegion };
   const { version, region } = data;
-  return { id: "proposalId" in data ? data.proposalId : data.selfRegistrationId, version, region };
+  if ("proposalId" in data) return { id: data.proposalId, version, region };
+  // Of open hiring there is no proposal: what arrives is a version of the waiting list, which is kept by vacancy.
+  return { id: "vacancyId" in data ? data.vacancyId : data.selfRegistrationId, version, region };
 };
 
 /**
