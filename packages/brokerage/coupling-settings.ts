@@ -23,12 +23,16 @@ export const DEFAULT_COUPLING_SETTINGS: CouplingSettings = {
   keepTogetherPoints: 0,
 };
 
-/** What a region has set, and the rest as everywhere; the version is that of the region's settings. */
+/**
+ * What a region has set, and the rest as everywhere. The version is that of the region's settings, and 0 while it has set no
+ * weights: another start date or term is no reason to propose the same coupling anew.
+ */
 export const couplingSettingsOf = ({
   coupling,
   version,
 }: Pick<RegionSettings, "coupling" | "version">): CouplingSettings => {
   const set = Object.entries(coupling ?? {}).filter(([, value]) => value !== undefined);
+  if (set.length === 0) return DEFAULT_COUPLING_SETTINGS;
   return CouplingSettings.parse({ ...DEFAULT_COUPLING_SETTINGS, ...Object.fromEntries(set), version });
 };
 

@@ -14,6 +14,13 @@ const NOW = new Date("2026-11-23T09:00:00.000Z");
 const by = { subject: "client-coordinator", role: "coordinator" as const };
 
 describe("settings of a region", () => {
+  it("without weights of its own a region couples as everywhere, whatever else it sets", () => {
+    const regions = { AM01: { ...defaultSettings("AM01"), version: 7, startDate: "2026-12-01" } };
+    expect(settingsByRegion({ version: 7, regions }, ["AM01"]).get("AM01")).toEqual(
+      DEFAULT_COUPLING_SETTINGS,
+    );
+  });
+
   it("what a region sets counts for its groups, with the version of its settings; the rest is as everywhere", () => {
     const set = { ...defaultSettings("AM01"), version: 3, coupling: { minimumScore: 400_000 } };
     expect(couplingSettingsOf(set)).toEqual({
@@ -91,10 +98,7 @@ describe("settings of a region", () => {
       NOW,
     );
     expect(back.settings.coupling).toBeUndefined();
-    expect(settingsByRegion(back.all, ["AM01"]).get("AM01")).toEqual({
-      ...DEFAULT_COUPLING_SETTINGS,
-      version: 2,
-    });
+    expect(settingsByRegion(back.all, ["AM01"]).get("AM01")).toEqual(DEFAULT_COUPLING_SETTINGS);
     expect(recouplesFor(change(before, { capPerPerson: 3 }), NOW)).toEqual([]);
     expect(SettingsPatch.safeParse({ coupling: { basePoints: -1 } }).success).toBe(false);
     expect(SettingsPatch.safeParse({ coupling: { speed: 1 } }).success).toBe(false);
