@@ -18,6 +18,7 @@ import { NotificationRequestedV1 } from "./notification-requested.v1.ts";
 import { RecouplingRequestedV1 } from "./recoupling-requested.v1.ts";
 import { RedeliveryRequestedV1 } from "./redelivery-requested.v1.ts";
 import { RematchRequestedV1 } from "./rematch-requested.v1.ts";
+import { SelfRegistrationChangedV1 } from "./self-registration-changed.v1.ts";
 import { SelfRegistrationReceivedV1 } from "./self-registration-received.v1.ts";
 import { SurplusNoticeChangedV1 } from "./surplus-notice-changed.v1.ts";
 import { SurplusNoticeRegisteredV1 } from "./surplus-notice-registered.v1.ts";
@@ -39,6 +40,7 @@ export const catalogue = [
   MarketProfileChangedV1,
   MarketProfileWithdrawnV1,
   SelfRegistrationReceivedV1,
+  SelfRegistrationChangedV1,
   ImportSettledV1,
   MatchProposedV1,
   MatchRescoredV1,
@@ -70,6 +72,7 @@ export const PlatformEvent = z.discriminatedUnion("type", [
   MarketProfileChangedV1.schema,
   MarketProfileWithdrawnV1.schema,
   SelfRegistrationReceivedV1.schema,
+  SelfRegistrationChangedV1.schema,
   ImportSettledV1.schema,
   MatchProposedV1.schema,
   MatchRescoredV1.schema,

@@ -49,7 +49,7 @@ export class Intake extends Construct {
     platform.grantItems(fn, "ConditionCheckItem");
     platform.grantIndex(fn, "Lists");
     persons.grantItems(fn, "GetItem", "PutItem", "UpdateItem", "DeleteItem");
-    records.grantItems(fn, "PutItem");
+    records.grantItems(fn, "GetItem", "PutItem");
     queue.grant(fn, "sqs:SendMessage");
     this.#api.add("ReceiveNotices", fn, [
       ...everythingUnder("/v1/vacancies"),
@@ -61,8 +61,11 @@ export class Intake extends Construct {
     this.#api.addOpen(
       "ComeForward",
       fn,
-      [["/v1/own-registrations", ["POST"]]],
-      "Whoever looks for work has no account to come forward with; it becomes a request that only the responsible party reads.",
+      [
+        ["/v1/own-registrations", ["POST"]],
+        ["/v1/own-registrations/{id}", ["GET"]],
+      ],
+      "Whoever looks for work has no account to come forward with; it becomes a request that only the responsible party reads. By its id, which cannot be guessed, it tells how far it is, and of nobody.",
     );
   }
 

@@ -213,6 +213,17 @@ export const joinBy = async (
   };
 };
 
+/** The request with which a code was shown comes to no profile: the code can be shown again, until its term is over. */
+export const freeCode = async (
+  table: Table,
+  { id, invitation }: { readonly id: SelfRegistrationId; readonly invitation?: string | undefined },
+): Promise<TransactWriteItem[]> => {
+  const known = invitation === undefined ? undefined : await find(table, invitations, invitation);
+  if (known?.state !== "reserved" || known.selfRegistrationId !== id) return [];
+  const { selfRegistrationId: _shown, ...rest } = known;
+  return invitationWrites(table, known, { ...rest, version: known.version + 1, state: "open" });
+};
+
 /**
  * Somebody who comes forward alone shows a code (S7): it is kept for them until the intake. Nothing is joined yet: there
  * is no profile before intake and consent. Throws CodeNotUsable.

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { LocalDate, Moment } from "./dates.ts";
-import { JobSeekerId, MarketProfileId, SelfRegistrationId } from "./ids.ts";
-import { InvitationCode, InvitationId } from "./invitation.ts";
+import { JobSeekerId, MarketProfileId } from "./ids.ts";
+import { InvitationCode } from "./invitation.ts";
 import { Postcode } from "./postcode.ts";
-import { RegionCode } from "./regions.ts";
 import { ResponsibleParty, Situation } from "./situation.ts";
 import { plainText } from "./text.ts";
 
@@ -59,18 +58,3 @@ export const SelfRegistrationInput = z
     message: "or phone is needed, so that somebody can answer",
   });
 export type SelfRegistrationInput = z.infer<typeof SelfRegistrationInput>;
-
-/** The part of a self-registration without personal data, kept in the platform table. */
-export const SelfRegistration = z.object({
-  id: SelfRegistrationId,
-  version: z.number().int().min(1),
-  region: RegionCode,
-  responsible: ResponsibleParty,
-  status: z.enum(["received", "taken-up", "closed"]),
-  /** The invitation that was shown, by its id. */
-  invitation: InvitationId.optional(),
-  /** The profile that answers it. */
-  profileId: MarketProfileId.optional(),
-  receivedAt: Moment,
-});
-export type SelfRegistration = z.infer<typeof SelfRegistration>;

@@ -2,8 +2,10 @@ import type { PlatformEvent } from "#events/index.ts";
 import { SelfRegistrationReceivedV1 } from "#events/self-registration-received.v1.ts";
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import type { SelfRegistrationId } from "#packages/domain/ids.ts";
-import { SelfRegistration, type SelfRegistrationInput } from "#packages/domain/person.ts";
+import type { SelfRegistrationInput } from "#packages/domain/person.ts";
+import { SelfRegistration } from "#packages/domain/self-registration.ts";
 import { responsibleFor } from "#packages/domain/situation.ts";
+import { dueAfterWorkingDays } from "#packages/domain/working-days.ts";
 import { type Fault, InvalidInput } from "./invalid-input.ts";
 import { lookUp } from "./locations.ts";
 import type { Origin } from "./origin.ts";
@@ -14,6 +16,9 @@ export type Received = {
   readonly input: SelfRegistrationInput;
   readonly events: readonly PlatformEvent[];
 };
+
+/** Working days within which somebody of the party takes it up. A term of our own: no source gives one. */
+const TAKEN_UP_WITHIN = 5;
 
 const located = (found: ReturnType<typeof lookUp>) => {
   if (found.at === undefined) throw new InvalidInput([...found.faults] satisfies Fault[]);
@@ -41,6 +46,7 @@ export const receiveSelfRegistration = (
     responsible,
     status: "received",
     receivedAt: origin.now.toISOString(),
+    dueAt: dueAfterWorkingDays(origin.now, TAKEN_UP_WITHIN).toISOString(),
   });
   const event = SelfRegistrationReceivedV1.make(
     { selfRegistrationId: id, version: 1, region, responsible },

@@ -101,16 +101,13 @@ const personOf = (
     changedAt: at,
   });
 
-/** S4: an invitation is accepted with consent, or not at all. */
-const acceptedWithout = ({ invitationCode, profile }: MarketProfileInput): Fault[] =>
-  invitationCode === undefined || consents(profile.consents, "matching")
-    ? []
-    : [
-        {
-          pointer: "/profile/consents",
-          detail: "must have consent to matching: an invitation is accepted with it",
-        },
-      ];
+/** S4: an invitation is accepted with consent, or not at all; S7: so is the request of who came forward alone. */
+const acceptedWithout = ({ invitationCode, selfRegistrationId, profile }: MarketProfileInput): Fault[] => {
+  const answers = invitationCode ?? selfRegistrationId;
+  if (answers === undefined || consents(profile.consents, "matching")) return [];
+  const what = invitationCode === undefined ? "a self-registration is answered" : "an invitation is accepted";
+  return [{ pointer: "/profile/consents", detail: `must have consent to matching: ${what} with it` }];
+};
 
 /**
  * A profile and the person behind it as they are kept, apart, from what a responsible party posted. `before` is what

@@ -39,7 +39,7 @@ const messageFor = (url: string, event: PlatformEvent, body: string): Outgoing =
 export type HasStarted = (region: RegionCode) => boolean;
 
 /** Who comes forward is a request to the responsible party (S7), which is there before any team. */
-const waitsForTeam = ({ type }: PlatformEvent) => type !== "nl.arbeidsmarkt.self-registration-received.v1";
+const waitsForTeam = ({ type }: PlatformEvent) => !type.startsWith("nl.arbeidsmarkt.self-registration-");
 
 const goesOut = (event: PlatformEvent, hasStarted: HasStarted) => (destination: Destination) =>
   destination.queue !== "region" || !waitsForTeam(event) || hasStarted(destination.region);

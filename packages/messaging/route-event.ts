@@ -74,6 +74,7 @@ export const routeEvent = (event: PlatformEvent): Destination[] => {
       return [event.data.rematchId === undefined ? IN_BULK : { queue: "rematches" }];
     case "nl.arbeidsmarkt.waiting-list-changed.v1":
     case "nl.arbeidsmarkt.self-registration-received.v1":
+    case "nl.arbeidsmarkt.self-registration-changed.v1":
     case "nl.arbeidsmarkt.match-proposed.v1":
       return [toRegion(event.data.region)];
     // A pair that is worth less, or gone, may leave room for another: matching looks again on both sides.

@@ -55,10 +55,14 @@ export const OPERATIONS = {
   findReviewRequest: { "responsible-party": "own-party", ...teams("own-region") },
   answerReviewRequest: { "responsible-party": "own-party", ...teams("own-region") },
   readAuditTrail: { auditor: "any" },
-  // S7: whoever meets somebody who comes forward alone passes it on; only the party that it goes to can read it.
+  // S7: whoever meets somebody who comes forward alone passes it on; the party that it goes to settles it, and only the
+  // party reads who it is (`parts.ts`). The team of the region follows it.
   registerSelf: { "responsible-party": "any", ...teams("any"), "national-point": "any", ...everything },
-  listSelfRegistrations: { "responsible-party": "own-party" },
-  findSelfRegistration: { "responsible-party": "own-party" },
+  listSelfRegistrations: { "responsible-party": "own-party", ...teams("own-region") },
+  findSelfRegistration: { "responsible-party": "own-party", ...teams("own-region") },
+  takeUpSelfRegistration: { "responsible-party": "own-party" },
+  releaseSelfRegistration: { "responsible-party": "own-party" },
+  closeSelfRegistration: { "responsible-party": "own-party" },
   importVacancies: { employer: "own-sending" },
   addVacancyFiles: { employer: "own-sending" },
   showVacancyTemplate: { employer: "any" },

@@ -1,11 +1,11 @@
 import { consents } from "#packages/domain/consent.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
-import type { SelfRegistration } from "#packages/domain/person.ts";
 import type { Proposal } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import type { Rematch } from "#packages/domain/rematch.ts";
 import type { ReviewRequest } from "#packages/domain/review-request.ts";
+import type { SelfRegistration } from "#packages/domain/self-registration.ts";
 import type { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import { regionsOf, type Vacancy } from "#packages/domain/vacancy.ts";
 import type { Caller } from "./caller.ts";
@@ -45,7 +45,7 @@ export const reviewResource = ({ responsible, region }: ReviewRequest): Resource
   regions: [region],
 });
 
-/** S7: a request to the responsible party. */
+/** S7: a request to the responsible party, in view of the team of the region, which is told of it. */
 export const selfRegistrationResource = ({ responsible, region }: SelfRegistration): Resource => ({
   party: responsible,
   regions: [region],

@@ -34,6 +34,12 @@ export const ACTIVITIES = {
     data: ["person"],
     receivers: ["responsible-party"],
   },
+  "settle-self-registration": {
+    purpose: "De eerstverantwoordelijke partij pakt een zelfmelding op of rondt haar af",
+    ground: "public-task",
+    data: ["person"],
+    receivers: ["responsible-party"],
+  },
   "give-personal-access": {
     purpose: "De werkzoekende krijgt toegang tot de eigen gegevens",
     ground: "legal-obligation",

@@ -40,6 +40,18 @@ export type ProcessingLine = z.infer<typeof ProcessingLine>;
 export const pseudonymOf = (key: Uint8Array, jobSeekerId: string): string =>
   createHmac("sha256", key).update(jobSeekerId).digest("hex").slice(0, 32);
 
+const REQUEST = "self-registration ";
+/** How the log names the request of somebody who came forward alone (S7). */
+export const aboutRequest = (id: string): string => `${REQUEST}${id}`;
+
+/** Ids of requests that lines of a person are about: the log before there was a profile is kept under these. */
+export const requestsIn = (lines: readonly ProcessingLine[]): ReadonlySet<string> =>
+  new Set(
+    lines.flatMap(({ attributes: { "overstap.about": about = "" } }) =>
+      about.startsWith(REQUEST) ? [about.slice(REQUEST.length)] : [],
+    ),
+  );
+
 /** What is told of one use of somebody's data. */
 export type Told = {
   /** The operation of the API. */

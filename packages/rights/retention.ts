@@ -50,8 +50,13 @@ export const RETENTION = {
   },
   selfRegistration: {
     seconds: days(183),
-    from: "its receipt",
+    from: "its receipt, or since somebody took it up",
     ground: "S7: a request, to be taken up or closed",
+  },
+  settledSelfRegistration: {
+    seconds: days(183),
+    from: "its answer or closing, without the person, who goes at once",
+    ground: "to show who settled it and why, and to tell the person that it is",
   },
   importRows: { seconds: days(7), from: "the import", ground: "a worker empties its queue in minutes" },
   importResults: { seconds: days(90), from: "the import", ground: "the sender reads what was refused" },

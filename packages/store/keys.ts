@@ -127,9 +127,9 @@ export const lists = {
     list(`FILER#${filer}`, `${registeredAt}#${id}`),
   ofParty: (party: string, region: string, registeredAt: string, id: string) =>
     list(`PARTY#${party}#${region}`, `${registeredAt}#${id}`),
-  /** 10: people who came forward alone, for a party in a region: apart, since a list holds one kind of thing. */
-  selfRegistered: (party: string, region: string, receivedAt: string, id: string) =>
-    list(`SELF-REGISTERED#${party}#${region}`, `${receivedAt}#${id}`),
+  /** 36: people who came forward alone, for a party in a region: those that wait, and those that are settled. */
+  selfRegistered: (of: SelfRegisteredList, receivedAt: string, id: string) =>
+    list(selfRegisteredPartition(of), `${receivedAt}#${id}`),
   /** 11: a team's inbox, open things first by term, spread over SPREAD partitions. */
   inbox: (region: RegionCode, id: string, open: boolean, dueAt: string) =>
     list(`INBOX#${region}#${open ? "OPEN" : "ENDED"}#${spreadOf(id)}`, `${dueAt}#${id}`),
@@ -162,6 +162,11 @@ export const lists = {
   openHiring: (region: RegionCode, openedAt: string, id: string) =>
     list(`OPEN-HIRING#${region}`, `${openedAt}#${id}`),
 } as const;
+/** Of which requests a list is (S7). */
+type SelfRegisteredList = { readonly party: string; readonly region: string; readonly waiting: boolean };
+export const selfRegisteredPartition = ({ party, region, waiting }: SelfRegisteredList): string =>
+  `SELF-REGISTERED#${party}#${region}${waiting ? "" : "#SETTLED"}`;
+
 const list = (listPk: string, listSk: string) => ({ listPk: { S: listPk }, listSk: { S: listSk } });
 
 type QueuePlace = {

@@ -1,7 +1,7 @@
 import { MarketProfile } from "#packages/domain/market-profile.ts";
-import { SelfRegistration } from "#packages/domain/person.ts";
 import { isOpen, Proposal } from "#packages/domain/proposal.ts";
 import { lineOfProposal } from "#packages/domain/queue-line.ts";
+import { isWaiting, SelfRegistration } from "#packages/domain/self-registration.ts";
 import { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import { Vacancy } from "#packages/domain/vacancy.ts";
 import { expiryOf } from "#packages/rights/retention.ts";
@@ -39,9 +39,16 @@ export const marketProfiles: Kind<MarketProfile> = {
 export const selfRegistrations: Kind<SelfRegistration> = {
   schema: SelfRegistration,
   key: keys.selfRegistration,
-  list: ({ responsible, region, receivedAt, id }) =>
-    lists.selfRegistered(responsible, region, receivedAt, id),
-  expires: ({ receivedAt }) => expiryOf("selfRegistration", new Date(receivedAt)),
+  list: (registration) => {
+    const { responsible: party, region, receivedAt, id } = registration;
+    return lists.selfRegistered({ party, region, waiting: isWaiting(registration) }, receivedAt, id);
+  },
+  expires: (registration) => {
+    const { receivedAt, changedAt, claim } = registration;
+    return isWaiting(registration)
+      ? expiryOf("selfRegistration", new Date(claim?.at ?? receivedAt))
+      : expiryOf("settledSelfRegistration", new Date(changedAt ?? receivedAt));
+  },
 };
 
 export const proposals: Kind<Proposal> = {

@@ -1,7 +1,9 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
-import { Person, type SelfRegistration, SelfRegistrationInput } from "#packages/domain/person.ts";
+import { Person, SelfRegistrationInput } from "#packages/domain/person.ts";
+import type { SelfRegistration } from "#packages/domain/self-registration.ts";
 import { EmployerContact } from "#packages/domain/vacancy.ts";
-import { expiryOf } from "#packages/rights/retention.ts";
+import { expiryOf, isOver } from "#packages/rights/retention.ts";
+import { now } from "#packages/runtime/clock.ts";
 import { documentOf, type Kind } from "./documents.ts";
 import { getItem, type Key, type Table } from "./platform-table.ts";
 
@@ -70,6 +72,22 @@ export const putSelfRegistered = (
   },
 });
 
+/** The request was taken up: the person is kept as long as that asks. */
+export const keepSelfRegistered = (table: Table, id: string, takenUpAt: Date): TransactWriteItem => ({
+  Update: {
+    TableName: table.tableName,
+    Key: { ...personKeys.selfRegistration(id) },
+    UpdateExpression: "SET expiresAt = :at",
+    ConditionExpression: "attribute_exists(pk)",
+    ExpressionAttributeValues: { ":at": { N: String(expiryOf("selfRegistration", takenUpAt)) } },
+  },
+});
+
+/** The request is settled: what the person told for it goes at once. Taking away what is not there is fine. */
+export const takeSelfRegistered = (table: Table, id: string): TransactWriteItem => ({
+  Delete: { TableName: table.tableName, Key: { ...personKeys.selfRegistration(id) } },
+});
+
 /** The person goes with the profile that was withdrawn, when its time is over. */
 export const letPersonExpire = (table: Table, id: string, withdrawnAt: Date): TransactWriteItem => ({
   Update: {
@@ -86,5 +104,7 @@ export const findSelfRegistered = async (
   id: string,
 ): Promise<SelfRegistrationInput | undefined> => {
   const item = await getItem(table, personKeys.selfRegistration(id));
-  return item === undefined ? undefined : documentOf(SelfRegistrationInput, item);
+  return item === undefined || isOver(Number(item["expiresAt"]?.N), now())
+    ? undefined
+    : documentOf(SelfRegistrationInput, item);
 };

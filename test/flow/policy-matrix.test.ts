@@ -138,6 +138,7 @@ it("the table has a line for every route but those for everybody, and a route fo
     "findCompetencies",
     "findErasure",
     "findOccupations",
+    "findOwnRegistration",
     "findTransitions",
     "listRegions",
     "openPersonalSession",

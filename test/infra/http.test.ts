@@ -32,6 +32,7 @@ describe("access", () => {
       "GET /v1/occupations",
       "GET /v1/occupations/{id}/transitions",
       "GET /v1/openapi.json",
+      "GET /v1/own-registrations/{id}",
       "GET /v1/reference",
       "GET /v1/reference/{proxy+}",
       "GET /v1/regions",

@@ -10,6 +10,7 @@ import { MatchEndedV1 } from "#events/match-ended.v1.ts";
 import { MatchHandedOverV1 } from "#events/match-handed-over.v1.ts";
 import { MatchProposedV1 } from "#events/match-proposed.v1.ts";
 import { MatchRescoredV1 } from "#events/match-rescored.v1.ts";
+import { SelfRegistrationChangedV1 } from "#events/self-registration-changed.v1.ts";
 import { SelfRegistrationReceivedV1 } from "#events/self-registration-received.v1.ts";
 import { WaitingListChangedV1 } from "#events/waiting-list-changed.v1.ts";
 import { onMessages } from "#packages/messaging/on-messages.ts";
@@ -30,6 +31,7 @@ const RegionMessage = z.discriminatedUnion("type", [
   MatchDecidedV1.schema,
   MatchHandedOverV1.schema,
   SelfRegistrationReceivedV1.schema,
+  SelfRegistrationChangedV1.schema,
   CouplingProposedV1.schema,
   CouplingAgreedV1.schema,
   CouplingDeclinedV1.schema,

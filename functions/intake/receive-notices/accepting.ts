@@ -7,22 +7,29 @@ import {
   reserveCode,
   type Shown,
 } from "#packages/coupling/invitations.ts";
-import type { MarketProfileId, SelfRegistrationId } from "#packages/domain/ids.ts";
+import type { JobSeekerId, MarketProfileId, SelfRegistrationId } from "#packages/domain/ids.ts";
 import type { InvitationCode } from "#packages/domain/invitation.ts";
 import type { MarketProfile, MarketProfileInput } from "#packages/domain/market-profile.ts";
-import type { SelfRegistration } from "#packages/domain/person.ts";
+import { isWaiting } from "#packages/domain/self-registration.ts";
 import { InvalidInput } from "#packages/intake/invalid-input.ts";
 import type { Origin } from "#packages/intake/origin.ts";
+import { answerRequest, toldOfRequest } from "#packages/intake/settle-self-registration.ts";
 import type { Caller } from "#packages/policy/caller.ts";
 import { relates } from "#packages/policy/relations.ts";
 import { selfRegistrationResource } from "#packages/policy/resources.ts";
-import { find, put } from "#packages/store/documents.ts";
+import { aboutRequest } from "#packages/rights/processing-line.ts";
+import { find } from "#packages/store/documents.ts";
 import { selfRegistrations } from "#packages/store/kinds.ts";
+import { settledSelfRegistrationWrites } from "#packages/store/write-self-registration.ts";
 import type { Deps } from "./deps.ts";
 
 /** What a profile answers: an invitation, or the request of somebody who came forward alone. */
 type Answered = Pick<MarketProfileInput, "invitationCode" | "selfRegistrationId">;
-type Subject = { readonly id: MarketProfileId; readonly before?: MarketProfile | undefined };
+type Subject = {
+  readonly id: MarketProfileId;
+  readonly jobSeekerId: JobSeekerId;
+  readonly before?: MarketProfile | undefined;
+};
 type Asking = { readonly caller: Caller; readonly origin: Origin };
 
 /** What is written with the profile, and the group that it is linked to by it. */
@@ -55,7 +62,21 @@ const join = async (
   }
 };
 
-/** S7: the request is taken up by this profile, with the invitation that the person showed. Throws InvalidInput. */
+/** The person's own log leads to that of the request, so that they see who read it before there was a profile. */
+const logged = ({ processing }: Deps, id: SelfRegistrationId, subject: Subject, asking: Asking) => {
+  const { now: at, traceparent = "" } = asking.origin;
+  return processing.writes(subject.jobSeekerId, {
+    name: "answerSelfRegistration",
+    activity: "settle-self-registration",
+    by: asking.caller.actor,
+    traceparent,
+    startedAt: at,
+    endedAt: at,
+    about: aboutRequest(id),
+  });
+};
+
+/** S7: the request is answered by this profile, with the invitation that the person showed. Throws InvalidInput. */
 const takeUp = async (deps: Deps, selfId: string, subject: Subject, asking: Asking): Promise<Accepted> => {
   const pointer = "/selfRegistrationId";
   const { platform } = deps.tables;
@@ -66,18 +87,16 @@ const takeUp = async (deps: Deps, selfId: string, subject: Subject, asking: Aski
   )
     throw fault(pointer, "is not a self-registration for this party");
   if (registration.profileId === subject.id) return { writes: [] };
-  if (registration.status !== "received") throw fault(pointer, `is ${registration.status} already`);
+  if (!isWaiting(registration)) throw fault(pointer, "is answered or closed already");
   const joined =
     registration.invitation === undefined
       ? { writes: [] }
       : await join(deps, { shown: { invitationId: registration.invitation }, pointer }, subject, asking);
-  const next: SelfRegistration = {
-    ...registration,
-    version: registration.version + 1,
-    status: "taken-up",
-    profileId: subject.id,
-  };
-  return { ...joined, writes: [...joined.writes, put(platform, selfRegistrations, next)] };
+  const { origin, caller } = asking;
+  const next = answerRequest(registration, subject.id, { by: caller.actor, at: origin.now });
+  const writes = settledSelfRegistrationWrites(deps.tables, next, [toldOfRequest(next, origin)]);
+  const line = await logged(deps, registration.id, subject, asking);
+  return { ...joined, writes: [...joined.writes, ...writes, ...line] };
 };
 
 /**

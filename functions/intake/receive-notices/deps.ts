@@ -1,12 +1,15 @@
 import type { ImportId } from "#packages/domain/ids.ts";
 import type { KnownConcepts, Origin } from "#packages/intake/origin.ts";
 import type { Log } from "#packages/runtime/log.ts";
+import type { Table } from "#packages/store/platform-table.ts";
 import type { ProcessingLog } from "#packages/store/processing-log.ts";
 import type { Tables } from "#packages/store/write-vacancy.ts";
 
 /** With what notices are received. */
 export type Deps = {
   readonly tables: Tables;
+  /** Where the audit trail is. */
+  readonly records: Table;
   /** Every use of somebody's details is on record, or it is not made. */
   readonly processing: ProcessingLog;
   readonly known: KnownConcepts;

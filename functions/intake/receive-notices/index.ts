@@ -29,6 +29,7 @@ const records = { client, tableName: env.RECORDS_TABLE_NAME };
 export const handler = handle(
   createApp({
     tables,
+    records,
     processing: processingLog({ records, persons: tables.persons }),
     known: loadClassification(),
     now,

@@ -113,7 +113,7 @@ const post = async (c: Asked, deps: Deps, input: MarketProfileInput): Promise<Do
   }
   checkTheirs(c, profile, "/reference");
   const person = await personBehind(deps, profile);
-  const subject = { id: profile.id, before: profile };
+  const subject = { id: profile.id, jobSeekerId: profile.jobSeekerId, before: profile };
   const accepted = await accept(deps, input, subject, { caller, origin: context.origin });
   const joining = { ...context, linked: accepted.linked };
   const change = replaceProfile({ profile, person }, input, partyOf(caller), joining);
@@ -149,7 +149,7 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
     const before = { profile, person: await personBehind(deps, profile) };
     const context = { origin: originOf(c, deps), known: deps.known };
     const patch = c.req.valid("json");
-    const subject = { id: profile.id, before: profile };
+    const subject = { id: profile.id, jobSeekerId: profile.jobSeekerId, before: profile };
     const accepted = await accept(deps, Answered.parse(patch), subject, { caller, origin: context.origin });
     const change = patchProfile(before, patch, partyOf(caller), { ...context, linked: accepted.linked });
     const writes = change === undefined ? [] : await loggedWrites(c, deps, "changeMarketProfile", change);

@@ -7,25 +7,30 @@ import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
 import { invalidInput } from "#packages/api/problem.ts";
 import {
   comeForwardRoute,
+  findOwnRegistrationRoute,
   findSelfRegistrationRoute,
   listSelfRegistrationsRoute,
   registerSelfRoute,
 } from "#packages/api/routes/self-registrations.ts";
 import { answerVersion, etagOf } from "#packages/api/versions.ts";
+import { NotFound } from "#packages/domain/errors.ts";
 import { SelfRegistrationId } from "#packages/domain/ids.ts";
-import type { SelfRegistration, SelfRegistrationInput } from "#packages/domain/person.ts";
+import type { SelfRegistrationInput } from "#packages/domain/person.ts";
+import { isWaiting, type SelfRegistration } from "#packages/domain/self-registration.ts";
+import { RESPONSIBLE_PARTIES } from "#packages/domain/situation.ts";
 import { receiveSelfRegistration } from "#packages/intake/receive-self-registration.ts";
 import type { Caller } from "#packages/policy/caller.ts";
+import { mayRead } from "#packages/policy/parts.ts";
 import { selfRegistrationResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
-import { lists } from "#packages/store/keys.ts";
+import { selfRegisteredPartition } from "#packages/store/keys.ts";
 import { selfRegistrations } from "#packages/store/kinds.ts";
 import { readList } from "#packages/store/pages.ts";
 import { findSelfRegistered } from "#packages/store/persons-table.ts";
 import { selfRegistrationWrites } from "#packages/store/write-self-registration.ts";
 import { reserve } from "./accepting.ts";
 import { type Deps, originOf } from "./deps.ts";
-import { partyOf } from "./profile-access.ts";
+import { serveSettling } from "./settle-requests.ts";
 import { toldOf } from "./told.ts";
 
 const written = (registration: SelfRegistration) =>
@@ -36,6 +41,10 @@ const written = (registration: SelfRegistration) =>
 
 /** Whoever comes forward without a token: nothing is known of them but what they tell. */
 const SOMEBODY: Caller = { actor: { subject: "comes-forward", role: "job-seeker" } };
+
+/** Nobody took it up in time. */
+const isOverdue = ({ status, dueAt }: SelfRegistration, now: Date): boolean =>
+  status === "received" && dueAt !== undefined && Date.parse(dueAt) < now.getTime();
 
 /** People who come forward alone (S7): a request to the responsible party, nothing more. */
 export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: Deps): void => {
@@ -71,10 +80,16 @@ export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: 
     const { caller } = c.var;
     const region = caller.actor.region ?? query.region;
     if (region === undefined) throw invalidInput([{ parameter: "region", detail: "is needed" }]);
-    const list = `self-registrations ${partyOf(caller)} ${region}`;
-    const { listPk } = lists.selfRegistered(partyOf(caller), region, "", "");
-    const page = await readList(tables.platform, selfRegistrations, [listPk.S], pageAsked(query, list));
-    return answerPage(c, seenPage(c, page, selfRegistrationResource), list);
+    const { party: own } = caller.actor;
+    const list = `self-registrations ${own ?? ""} ${region} ${query.state}`;
+    const parties = own === undefined ? RESPONSIBLE_PARTIES : [own];
+    const waiting = query.state === "waiting";
+    const partitions = parties.map((party) => selfRegisteredPartition({ party, region, waiting }));
+    const page = await readList(tables.platform, selfRegistrations, partitions, pageAsked(query, list));
+    return answerPage(c, seenPage(c, page, selfRegistrationResource), list, (one) => ({
+      ...one,
+      overdue: isOverdue(one, deps.now()),
+    }));
   });
 
   api.openapi(findSelfRegistrationRoute, async (c) => {
@@ -85,8 +100,23 @@ export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: 
       selfRegistrationResource,
       id,
     );
+    if (
+      !isWaiting(registration) ||
+      !mayRead("self-registered-person", c.var.caller, selfRegistrationResource(registration))
+    )
+      return answerVersion(c, registration.version, registration);
     const person = await findSelfRegistered(tables.persons, id);
     await deps.processing.write(id, toldOf(c, deps, "findSelfRegistration", "show-self-registration"));
     return answerVersion(c, registration.version, { ...registration, person });
   });
+
+  api.openapi(findOwnRegistrationRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const registration = await find(tables.platform, selfRegistrations, id);
+    if (registration === undefined) throw new NotFound(id);
+    const { region, responsible, status, receivedAt, dueAt, changedAt } = registration;
+    return c.json({ id, region, responsible, status, receivedAt, dueAt, changedAt }, 200);
+  });
+
+  serveSettling(api, deps);
 };

@@ -2,7 +2,7 @@ import type { createApi } from "#packages/api/create-api.ts";
 import { listReadingsRoute } from "#packages/api/routes/me.ts";
 import type { Reading } from "#packages/api/routes/me-views.ts";
 import { activityOf } from "#packages/rights/processing-activities.ts";
-import type { ProcessingLine } from "#packages/rights/processing-line.ts";
+import { type ProcessingLine, requestsIn } from "#packages/rights/processing-line.ts";
 import { readProcessing } from "#packages/store/processing-log.ts";
 import type { Deps } from "./deps.ts";
 import { ownProfile } from "./own-data.ts";
@@ -27,13 +27,17 @@ const readingOf = ({ start_time, trace_id, attributes }: ProcessingLine): Readin
   };
 };
 
-/** Every use of the person's data that is still kept, newest first. */
-export const readingsOf = async (
-  { tables, processing, now }: Deps,
-  jobSeekerId: string,
-): Promise<Reading[]> => {
-  const lines = await readProcessing(tables.records, await processing.pseudonym(jobSeekerId), now());
-  return lines.map(readingOf).reverse();
+const linesOf = async ({ tables, processing, now }: Deps, id: string): Promise<ProcessingLine[]> =>
+  readProcessing(tables.records, await processing.pseudonym(id), now());
+
+/**
+ * Every use of the person's data that is still kept, newest first; also of what they told when they came forward alone,
+ * before there was a profile.
+ */
+export const readingsOf = async (deps: Deps, jobSeekerId: string): Promise<Reading[]> => {
+  const own = await linesOf(deps, jobSeekerId);
+  const before = await Promise.all([...requestsIn(own)].map((id) => linesOf(deps, id)));
+  return [...own, ...before.flat()].toSorted((a, b) => b.start_time.localeCompare(a.start_time)).map(readingOf);
 };
 
 /** Who used the person's data, when and why. */

@@ -1,5 +1,6 @@
 import type * as z from "zod";
-import { SelfRegistration, type SelfRegistrationInput } from "#packages/domain/person.ts";
+import type { SelfRegistrationInput } from "#packages/domain/person.ts";
+import { SelfRegistration } from "#packages/domain/self-registration.ts";
 import type { ApiClient } from "./client.ts";
 
 type Body = z.input<typeof SelfRegistrationInput>;

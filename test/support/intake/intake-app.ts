@@ -37,6 +37,7 @@ type Asked = {
 export const intakeOn = ({ platform, persons, records }: Dynamo, over: Partial<Deps> = {}) => {
   const app = createApp({
     tables: { platform, persons },
+    records,
     processing: processingLog({ records, persons }),
     known: loadClassification(""),
     now: () => new Date(),
