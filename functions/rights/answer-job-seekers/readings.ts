@@ -37,7 +37,9 @@ const linesOf = async ({ tables, processing, now }: Deps, id: string): Promise<P
 export const readingsOf = async (deps: Deps, jobSeekerId: string): Promise<Reading[]> => {
   const own = await linesOf(deps, jobSeekerId);
   const before = await Promise.all([...requestsIn(own)].map((id) => linesOf(deps, id)));
-  return [...own, ...before.flat()].toSorted((a, b) => b.start_time.localeCompare(a.start_time)).map(readingOf);
+  return [...own, ...before.flat()]
+    .toSorted((a, b) => b.start_time.localeCompare(a.start_time))
+    .map(readingOf);
 };
 
 /** Who used the person's data, when and why. */
