@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { writeActiveClassification } from "#packages/classification/active-classification.ts";
 import { buildAssets } from "#packages/desk/styles/build-assets.ts";
-import { FUNCTIONS } from "./functions.ts";
+import { FUNCTIONS, SIGN_IN_FUNCTIONS } from "./functions.ts";
 
 /** A function of the list has no code yet. */
 export class MissingEntry extends Error {
@@ -33,7 +33,10 @@ const ENGLISH_ONLY: Plugin = {
  * the compiler (decision 0007). Give each directory to `Code.fromAsset`.
  * Throws MissingEntry, naming the files, when a function of the list has no code.
  */
-export const bundle = async (directory: string, functions: readonly string[] = FUNCTIONS): Promise<void> => {
+export const bundle = async (
+  directory: string,
+  functions: readonly string[] = [...FUNCTIONS, ...SIGN_IN_FUNCTIONS],
+): Promise<void> => {
   rmSync(directory, { recursive: true, force: true });
   checkCode(functions);
   const { metafile } = await build({

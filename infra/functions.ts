@@ -1,5 +1,5 @@
 /**
- * Every Lambda function of the platform: the folder under `functions/` whose `index.ts` exports `handler`.
+ * Every Lambda function of the platform stack: the folder under `functions/` whose `index.ts` exports `handler`.
  * The bundle is made from this list, and constructs can name nothing else.
  */
 export const FUNCTIONS = [
@@ -30,5 +30,8 @@ export const FUNCTIONS = [
   "rights/keep-checkpoints",
 ] as const;
 
+/** Functions of a user pool: only in stages that sign people in with one (decision 0039). */
+export const SIGN_IN_FUNCTIONS = ["identity/shape-tokens"] as const;
+
 /** Folder of one function, e.g. "matching/match-changes". */
-export type FunctionEntry = (typeof FUNCTIONS)[number];
+export type FunctionEntry = (typeof FUNCTIONS)[number] | (typeof SIGN_IN_FUNCTIONS)[number];

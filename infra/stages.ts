@@ -1,6 +1,22 @@
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { REGIONS } from "#packages/domain/regions.ts";
 
+/** Who signs tokens, and for whom they must be meant. */
+export type TokenIssuer = { readonly issuer: string; readonly audience: string };
+
+/** An OpenID provider for people, and as which client and with which scopes the desk asks it. */
+export type PeopleIssuer = TokenIssuer & { readonly deskClient: string; readonly deskScope: string };
+
+/** Signing people in with a user pool of the stage's own. */
+export type UserPoolSignIn = {
+  readonly kind: "user-pool";
+  /** Address at a domain that SES knows; without it Cognito sends its mails itself, some fifty a day. */
+  readonly mailFrom?: string;
+};
+
+/** How people sign in: at an issuer that exists, or at a user pool that the stage makes (decision 0039). */
+export type SignIn = (PeopleIssuer & { readonly kind: "issuer" }) | UserPoolSignIn;
+
 /**
  * What differs between one deployment and the next. Constructs read these settings and never ask which
  * stage they are in, so that what was accepted is what goes to production.
@@ -9,9 +25,9 @@ export type StageSettings = {
   /** AWS account number, explicit so that synthesis needs no credentials. */
   readonly account: string;
   readonly awsRegion: "eu-west-1" | "eu-central-1";
-  /** Who signs the tokens: the JWT authorizer trusts this issuer and no other. */
-  readonly tokenIssuer: string;
-  readonly tokenAudience: string;
+  readonly signIn: SignIn;
+  /** Who signs the tokens of systems, where that is another than signs people's; they then get a door of their own. */
+  readonly systems?: TokenIssuer;
   /** Where people find the pages, as "https://overstap.example"; without it, at the API's own address. */
   readonly deskUrl?: string;
   /** Origins of browsers that may call the API. */
@@ -40,7 +56,7 @@ const AUDIENCE = "overstap-api";
 
 const realStage = {
   awsRegion: "eu-central-1",
-  tokenAudience: AUDIENCE,
+  signIn: { kind: "user-pool" },
   logRetentionDays: 90,
   logLevel: "INFO",
   teamPrincipals: {},
@@ -48,12 +64,15 @@ const realStage = {
   throttle: { rate: 200, burst: 400 },
 } as const;
 
+/** A client of its own name, and the scope by the platform's name: what the local provider has, and others can be given. */
+const DESK = { deskClient: "desk", deskScope: "openid overstap" } as const;
+
 /** The address of the OpenID provider that the local runner starts, unless LOCAL_ISSUER names another. */
 const localIssuer = (env: Readonly<Record<string, string | undefined>>): string =>
   env["LOCAL_ISSUER"] ?? "http://127.0.0.1:4601";
 
 /**
- * Account numbers and issuers of the real stages are AWS's and IANA's numbers for documentation: whoever
+ * Account numbers and addresses of the real stages are AWS's and IANA's for documentation: whoever
  * deploys writes their own here first (infra/README.md, "Deploy"); the CDK refuses to deploy to another account.
  */
 export const stages = (env: Readonly<Record<string, string | undefined>>) =>
@@ -62,7 +81,7 @@ export const stages = (env: Readonly<Record<string, string | undefined>>) =>
       ...realStage,
       account: "000000000000",
       awsRegion: "eu-west-1",
-      tokenIssuer: localIssuer(env),
+      signIn: { kind: "issuer", issuer: localIssuer(env), audience: AUDIENCE, ...DESK },
       corsOrigins: ["http://127.0.0.1:4600", "http://localhost:4600"],
       logRetentionDays: 7,
       logLevel: "INFO",
@@ -72,7 +91,7 @@ export const stages = (env: Readonly<Record<string, string | undefined>>) =>
     test: {
       ...realStage,
       account: "111122223333",
-      tokenIssuer: "https://login.test.overstap.example",
+      systems: { issuer: "https://systems.test.overstap.example", audience: AUDIENCE },
       corsOrigins: ["https://test.overstap.example"],
       deskUrl: "https://test.overstap.example",
       logRetentionDays: 30,
@@ -82,7 +101,6 @@ export const stages = (env: Readonly<Record<string, string | undefined>>) =>
     acceptance: {
       ...realStage,
       account: "444455556666",
-      tokenIssuer: "https://login.acceptance.overstap.example",
       corsOrigins: ["https://acceptance.overstap.example"],
       deskUrl: "https://acceptance.overstap.example",
       regionsWithOwnSystem: [],
@@ -90,7 +108,6 @@ export const stages = (env: Readonly<Record<string, string | undefined>>) =>
     production: {
       ...realStage,
       account: "777788889999",
-      tokenIssuer: "https://login.overstap.example",
       corsOrigins: ["https://overstap.example"],
       deskUrl: "https://overstap.example",
       regionsWithOwnSystem: [],

@@ -1,4 +1,3 @@
-import { AccessLogField, AccessLogFormat } from "aws-cdk-lib/aws-apigateway";
 import {
   CorsHttpMethod,
   HttpApi,
@@ -6,22 +5,28 @@ import {
   HttpNoneAuthorizer,
   HttpRoute,
   HttpRouteKey,
-  HttpStage,
-  LogGroupLogDestination,
 } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
-import { Stats } from "aws-cdk-lib/aws-cloudwatch";
 import type { IFunction } from "aws-cdk-lib/aws-lambda";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { explain } from "../constructs/explained.ts";
-import { alarmOn } from "../constructs/fact-alarm.ts";
-import { KeptLog } from "../constructs/kept-log.ts";
+import { openStage } from "../constructs/open-stage.ts";
 import { StageStack } from "../stage-stack.ts";
+import type { TokenIssuer } from "../stages.ts";
 
 /** One path and what may be asked of it, e.g. ["/v1/proposals/{id}/claim", ["PUT", "DELETE"]]. */
-export type Route = readonly [path: `/v1/${string}`, methods: readonly (keyof typeof HttpMethod)[]];
+export type Route = readonly [path: "/v1" | `/v1/${string}`, methods: readonly (keyof typeof HttpMethod)[]];
+
+/** What a door lets through to which function, with a token or for everybody. */
+export type Opening = {
+  readonly id: string;
+  readonly fn: IFunction;
+  readonly routes: readonly Route[];
+  readonly access: "token" | "everybody";
+};
+export type OpenTo = readonly Opening[];
 
 const EVERY_METHOD = [
   HttpMethod.GET,
@@ -37,14 +42,15 @@ const EVERY_METHOD = [
  */
 export class PublicApi extends Construct {
   readonly api: HttpApi;
+  readonly #open: Opening[] = [];
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { issuer, audience }: TokenIssuer) {
     super(scope, id);
-    const { tokenIssuer, tokenAudience, corsOrigins } = StageStack.around(this).surroundings.settings;
+    const { corsOrigins } = StageStack.around(this).surroundings.settings;
     this.api = new HttpApi(this, "Api", {
       apiName: "overstap",
       createDefaultStage: false,
-      defaultAuthorizer: new HttpJwtAuthorizer("Tokens", tokenIssuer, { jwtAudience: [tokenAudience] }),
+      defaultAuthorizer: new HttpJwtAuthorizer("Tokens", issuer, { jwtAudience: [audience] }),
       corsPreflight: {
         allowOrigins: [...corsOrigins],
         allowMethods: [
@@ -59,11 +65,17 @@ export class PublicApi extends Construct {
         maxAge: Duration.hours(1),
       },
     });
-    this.#open();
+    openStage(this, this.api, "Employers, parties and teams");
+  }
+
+  /** What programs may ask: routes that need a token, and look-ups. Another door for other tokens opens the same. */
+  get open(): OpenTo {
+    return this.#open;
   }
 
   /** Routes that need a token. */
   add(id: string, fn: IFunction, routes: readonly Route[]): void {
+    this.#open.push({ id, fn, routes, access: "token" });
     const integration = integrationOf(id, fn);
     for (const [path, methods] of routes) {
       this.api.addRoutes({ path, methods: methods.map((method) => HttpMethod[method]), integration });
@@ -71,7 +83,8 @@ export class PublicApi extends Construct {
   }
 
   /** Routes for everybody; whatever has no route at all ends here too, so that a 404 is told like any other. */
-  addPublic(id: string, fn: IFunction, paths: readonly ("/v1" | `/v1/${string}`)[]): void {
+  addPublic(id: string, fn: IFunction, paths: readonly Route[0][]): void {
+    this.#open.push({ id, fn, routes: paths.map((path) => [path, ["GET"]]), access: "everybody" });
     const keys = paths.map((path) => HttpRouteKey.with(path, HttpMethod.GET));
     // Pages take every path outside /v1, so that what is unknown inside it has to be sent here by name.
     const unknown = EVERY_METHOD.map((method) => HttpRouteKey.with("/v1/{proxy+}", method));
@@ -110,48 +123,8 @@ export class PublicApi extends Construct {
     );
     this.#addOpen(integrationOf(id, fn), keys, why);
   }
-
-  #open(): void {
-    const { throttle } = StageStack.around(this).surroundings.settings;
-    const stage = new HttpStage(this, "Stage", {
-      httpApi: this.api,
-      autoDeploy: true,
-      throttle: { rateLimit: throttle.rate, burstLimit: throttle.burst },
-      accessLogSettings: {
-        destination: new LogGroupLogDestination(new KeptLog(this, "AccessLog").group),
-        format: accessLogFormat,
-      },
-    });
-    alarmOn(this, {
-      fact: "ServerErrors",
-      impact: "Employers, parties and teams get errors from the API.",
-      metric: stage.metricServerError({ statistic: Stats.SUM, period: Duration.minutes(5) }),
-      threshold: 5,
-    });
-    alarmOn(this, {
-      fact: "SlowAnswers",
-      impact: "Employers, parties and teams wait seconds for an answer.",
-      metric: stage.metricLatency({ statistic: Stats.percentile(99), period: Duration.minutes(5) }),
-      threshold: Duration.seconds(3).toMilliseconds(),
-      periods: 3,
-    });
-  }
 }
 
-/** Who asked stays out: an IP address is personal data, and the functions log the client by its id. */
-const accessLogFormat = AccessLogFormat.custom(
-  JSON.stringify({
-    requestId: AccessLogField.contextRequestId(),
-    requestTime: AccessLogField.contextRequestTime(),
-    routeKey: "$context.routeKey",
-    status: AccessLogField.contextStatus(),
-    responseLength: AccessLogField.contextResponseLength(),
-    responseLatency: AccessLogField.contextResponseLatency(),
-    integrationError: "$context.integrationErrorMessage",
-    authorizerError: "$context.authorizer.error",
-  }),
-);
-
 /** One permission for the API instead of one per route: the routes are ours alone. */
-const integrationOf = (id: string, fn: IFunction) =>
+export const integrationOf = (id: string, fn: IFunction) =>
   new HttpLambdaIntegration(id, fn, { scopePermissionToRoute: false });

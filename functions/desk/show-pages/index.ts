@@ -14,12 +14,20 @@ const env = readEnv({
   API_URL: z.url(),
   DESK_URL: z.url(),
   TOKEN_ISSUER: z.url(),
+  DESK_CLIENT: z.string().min(1),
+  DESK_SCOPE: z.string().min(1),
 });
 
 export const handler = handle(
   createApp({
     store: deskStoreOf({ client: new DynamoDBClient({}), tableName: env.DESK_TABLE_NAME, now }),
-    identity: identityOf({ issuer: env.TOKEN_ISSUER, deskUrl: env.DESK_URL, now }),
+    identity: identityOf({
+      issuer: env.TOKEN_ISSUER,
+      client: env.DESK_CLIENT,
+      scope: env.DESK_SCOPE,
+      deskUrl: env.DESK_URL,
+      now,
+    }),
     apiUrl: env.API_URL,
     deskUrl: env.DESK_URL,
     fetch: (url, init) => fetch(url, init),

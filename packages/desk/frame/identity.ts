@@ -19,12 +19,13 @@ export class SignInFailed extends Error {
 
 export type IdentitySettings = {
   readonly issuer: string;
+  /** As whom the desk asks, and for what: `openid` and the scope of the API as the provider names it. */
+  readonly client: string;
+  readonly scope: string;
   readonly deskUrl: string;
   readonly now: () => Date;
 };
 
-const CLIENT_ID = "desk";
-const SCOPES = "openid overstap";
 export const RETURN_PATH = "/aanmelden/terug";
 
 /** Claims of people, in the ID token and in the access token alike. */
@@ -51,12 +52,12 @@ const isOnThisMachine = ({ protocol, hostname }: URL): boolean =>
 
 const DEFAULT_LIFE_SECONDS = 300;
 
-export const identityOf = ({ issuer, deskUrl, now }: IdentitySettings): Identity => {
+export const identityOf = ({ issuer, client, scope, deskUrl, now }: IdentitySettings): Identity => {
   let known: Promise<oidc.Configuration> | undefined;
   const configuration = (): Promise<oidc.Configuration> => {
     const url = new URL(issuer);
     known ??= oidc
-      .discovery(url, CLIENT_ID, undefined, oidc.None(), {
+      .discovery(url, client, undefined, oidc.None(), {
         execute: isOnThisMachine(url) ? [oidc.allowInsecureRequests] : [],
       })
       .catch((error: unknown) => {
@@ -86,7 +87,7 @@ export const identityOf = ({ issuer, deskUrl, now }: IdentitySettings): Identity
       };
       const url = oidc.buildAuthorizationUrl(await configuration(), {
         redirect_uri: `${deskUrl}${RETURN_PATH}`,
-        scope: SCOPES,
+        scope,
         state: signingIn.state,
         nonce: signingIn.nonce,
         code_challenge: await oidc.calculatePKCECodeChallenge(signingIn.verifier),
@@ -111,7 +112,10 @@ export const identityOf = ({ issuer, deskUrl, now }: IdentitySettings): Identity
       const server = await configuration();
       if (server.serverMetadata().end_session_endpoint === undefined) return undefined;
       const hint = user?.idToken === undefined ? {} : { id_token_hint: user.idToken };
-      return oidc.buildEndSessionUrl(server, { post_logout_redirect_uri: `${deskUrl}/`, ...hint }).href;
+      const back = `${deskUrl}/`;
+      // The second is Cognito's own word for it; who does not know a parameter has to ignore it.
+      const where = { post_logout_redirect_uri: back, logout_uri: back };
+      return oidc.buildEndSessionUrl(server, { ...where, ...hint }).href;
     },
   };
 };
