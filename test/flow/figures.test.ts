@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { createHandler } from "#functions/delivery/count-figures/handler.ts";
-import { CountryFiguresView, RegionFiguresView } from "#packages/api/routes/figures.ts";
+import { CountryFiguresView, RegionFiguresView } from "#packages/api/routes/figure-views.ts";
 import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import { type HistoryEntry, isOpen, type Proposal } from "#packages/domain/proposal.ts";
 import { addFlow, flowOfDay } from "#packages/figures/count-flow.ts";

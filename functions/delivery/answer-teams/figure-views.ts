@@ -1,5 +1,5 @@
 import { type Language, labelled } from "#packages/api/explanation-view.ts";
-import type { CountryFiguresView, RegionFiguresView } from "#packages/api/routes/figures.ts";
+import type { CountryFiguresView, RegionFiguresView } from "#packages/api/routes/figure-views.ts";
 import { dayInAmsterdam, type LocalDate } from "#packages/domain/dates.ts";
 import { REGIONS, type RegionCode } from "#packages/domain/regions.ts";
 import {

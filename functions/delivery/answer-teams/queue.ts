@@ -1,6 +1,7 @@
 import type { createApi } from "#packages/api/create-api.ts";
 import { answerCursor, pageAsked } from "#packages/api/cursors.ts";
-import { showQueueRoute, type WorkItem, type WorkQueueView } from "#packages/api/routes/delivery-queue.ts";
+import { showQueueRoute } from "#packages/api/routes/delivery-queue.ts";
+import type { WorkItem, WorkQueueView } from "#packages/api/routes/queue-views.ts";
 import { deedsNow } from "#packages/delivery/deeds-now.ts";
 import { isLate, type Looking } from "#packages/delivery/work-queue.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";

@@ -8,8 +8,8 @@ import { RegionCode } from "#packages/domain/regions.ts";
 import { noteText, plainText } from "#packages/domain/text.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
-import { ClaimedBy } from "../problem.ts";
 import { ProposalDetail, ProposalSummary } from "./delivery-views.ts";
+import { ManyOutcomes } from "./many-views.ts";
 import { BODY_TROUBLE, ById, body, IdempotencyHeader, ok, problems, TOKEN, WITH_ETAG } from "./parts.ts";
 
 const shared = { tags: ["proposals"], security: TOKEN };
@@ -208,25 +208,6 @@ const ManyInput = z
     id: "ProposalDeedsInput",
     example: { deed: { what: "claim" }, ids: ["0b8e2f0e-5c5e-4d4e-8d43-0f4e3c1a2b3d"], preview: true },
   });
-
-/** What happened to one of many. */
-const ManyOutcome = z.object({
-  id: ProposalId,
-  outcome: z.enum(["done", "unchanged", "refused", "not-found"]),
-  why: z.string().max(60).optional().meta({ description: "Why it was refused, as a code" }),
-  detail: z.string().max(1000).optional(),
-  claim: ClaimedBy.optional(),
-});
-export type ManyOutcome = z.infer<typeof ManyOutcome>;
-
-export const ManyOutcomes = z
-  .object({
-    preview: z.boolean(),
-    done: z.number().int().min(0),
-    items: z.array(ManyOutcome),
-  })
-  .meta({ id: "ProposalDeeds" });
-export type ManyOutcomes = z.infer<typeof ManyOutcomes>;
 
 export const doToManyRoute = createRoute({
   ...shared,

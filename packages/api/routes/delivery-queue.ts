@@ -1,17 +1,15 @@
 import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
 import { WorkList, WorkSort } from "#packages/delivery/work-queue.ts";
-import { Moment } from "#packages/domain/dates.ts";
 import { OccupationUri } from "#packages/domain/ids.ts";
-import { Proposal } from "#packages/domain/proposal.ts";
 import { CouplingLine, PersonLine } from "#packages/domain/queue-line.ts";
 import { plainText } from "#packages/domain/text.ts";
-import { Vacancy } from "#packages/domain/vacancy.ts";
 import { allow } from "../access.ts";
 import { pageQuery } from "../cursors.ts";
 import { ByRegion } from "./delivery-proposals.ts";
-import { ColleagueView, Deeds } from "./delivery-views.ts";
+import { ColleagueView } from "./delivery-views.ts";
 import { body, ok, problems, TOKEN } from "./parts.ts";
+import { WorkQueueView } from "./queue-views.ts";
 
 const shared = { tags: ["work-queue"], security: TOKEN };
 const whole = (max: number) => z.coerce.number().int().min(0).max(max);
@@ -41,52 +39,6 @@ export const QueueQuery = z
   })
   .strict();
 export type QueueQuery = z.infer<typeof QueueQuery>;
-
-const WorkVacancy = Vacancy.pick({ id: true, title: true, kind: true, status: true, startDate: true }).extend(
-  {
-    employerName: z.string().max(200),
-    sector: Vacancy.shape.employer.shape.sector,
-    occupation: Vacancy.shape.occupation,
-  },
-);
-
-const line = {
-  version: z.number().int().min(1),
-  vacancy: WorkVacancy.optional(),
-  late: z.boolean().meta({ description: "Its term has passed" }),
-};
-
-/** A proposal or a coupling in a team's queue. */
-export const WorkItem = z
-  .discriminatedUnion("kind", [
-    PersonLine.omit({ claimedBy: true, handOver: true }).extend({
-      ...line,
-      profileId: Proposal.shape.profileId,
-      homeRegion: Proposal.shape.homeRegion,
-      workRegions: Proposal.shape.workRegions,
-      completeness: Proposal.shape.explanation.shape.completeness,
-      claim: z.object({ by: ColleagueView, at: Moment, mine: z.boolean() }).optional(),
-      handOver: Proposal.shape.handOver,
-      deeds: Deeds,
-    }),
-    CouplingLine.extend(line),
-  ])
-  .meta({ id: "WorkItem" });
-export type WorkItem = z.infer<typeof WorkItem>;
-
-const count = z.number().int().min(0);
-export const WorkQueueView = z
-  .object({
-    list: WorkList,
-    counts: z.object({ mine: count, unassigned: count, all: count, handedOver: count, checks: count }),
-    total: count.meta({ description: "How many of the list pass the filters" }),
-    newCount: count.optional().meta({ description: "How many of those came after newSince" }),
-    asOfAt: Moment,
-    items: z.array(WorkItem),
-    nextCursor: z.string().optional(),
-  })
-  .meta({ id: "WorkQueue" });
-export type WorkQueueView = z.infer<typeof WorkQueueView>;
 
 export const showQueueRoute = createRoute({
   ...shared,

@@ -1,4 +1,4 @@
-import type { RegionFiguresView } from "#packages/api/routes/figures.ts";
+import type { RegionFiguresView } from "#packages/api/routes/figure-views.ts";
 import { FlowChart } from "../../charts/flow-chart.tsx";
 import { ShareBar } from "../../charts/share-bar.tsx";
 import { Table } from "../../components/table.tsx";

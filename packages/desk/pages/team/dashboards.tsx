@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { CountryFiguresView, RegionFiguresView } from "#packages/api/routes/figures.ts";
+import { CountryFiguresView, RegionFiguresView } from "#packages/api/routes/figure-views.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { HIDDEN_STEP, type MapValue, RegionMap, stepsOf } from "../../charts/region-map.tsx";
 import { Button } from "../../components/button.tsx";

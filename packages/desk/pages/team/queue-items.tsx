@@ -1,4 +1,4 @@
-import type { WorkItem } from "#packages/api/routes/delivery-queue.ts";
+import type { WorkItem } from "#packages/api/routes/queue-views.ts";
 import { Button } from "../../components/button.tsx";
 import { HiddenField, PostForm } from "../../components/form.tsx";
 import { Badge } from "../../components/lists.tsx";

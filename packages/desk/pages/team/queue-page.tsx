@@ -1,4 +1,4 @@
-import type { WorkQueueView } from "#packages/api/routes/delivery-queue.ts";
+import type { WorkQueueView } from "#packages/api/routes/queue-views.ts";
 import { WORK_LISTS, type WorkList } from "#packages/delivery/work-queue.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { Button } from "../../components/button.tsx";

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import type { ManyOutcomes } from "#packages/api/routes/delivery-proposals.ts";
+import type { ManyOutcomes } from "#packages/api/routes/many-views.ts";
 import { ProposalId } from "#packages/domain/ids.ts";
 import { REJECTION_REASONS } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";

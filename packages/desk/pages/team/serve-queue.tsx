@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import * as z from "zod";
-import type { WorkItem } from "#packages/api/routes/delivery-queue.ts";
+import type { WorkItem } from "#packages/api/routes/queue-views.ts";
 import { attempt } from "../../api/trouble.ts";
 import { typedDay } from "../../components/dates.ts";
 import type { FieldError } from "../../components/form.tsx";

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { ManyOutcomes } from "#packages/api/routes/delivery-proposals.ts";
-import { WorkQueueView } from "#packages/api/routes/delivery-queue.ts";
 import { ColleagueView, ProposalDetail } from "#packages/api/routes/delivery-views.ts";
+import { ManyOutcomes } from "#packages/api/routes/many-views.ts";
+import { WorkQueueView } from "#packages/api/routes/queue-views.ts";
 import type { ApiClient } from "../../api/client.ts";
 
 /** Of an answer that is not shown: the page is asked for anew. */
