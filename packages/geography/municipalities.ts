@@ -1,6 +1,6 @@
-import type { Municipality } from "./gazetteer.ts";
-import { gazetteer, municipalityOn, yearbookOn } from "./gazetteer.ts";
 import { MunicipalityCode } from "./municipality-code.ts";
+import type { Municipality } from "./region-books.ts";
+import { municipalityOn, regionBooks, yearbookOn } from "./region-books.ts";
 import { searchableName } from "./searchable-name.ts";
 
 /** A municipality code that no table holds. Names the field it came from. */
@@ -18,7 +18,7 @@ export class UnknownMunicipality extends Error {
 
 /** Like `municipality`, but `undefined` for a code that no table holds. */
 export const findMunicipality = (code: MunicipalityCode, on?: string): Municipality | undefined =>
-  municipalityOn(gazetteer(), code, on);
+  municipalityOn(regionBooks(), code, on);
 
 /**
  * The municipality of a CBS code on a day ("2019-05-01"; without one, by the newest table). A code that had ceased by
@@ -33,13 +33,13 @@ export const municipality = (code: MunicipalityCode, on?: string): Municipality 
 
 /** All municipalities in force on a day, by region and code. */
 export const municipalitiesOn = (on?: string): readonly Municipality[] => [
-  ...yearbookOn(gazetteer(), on).municipalities.values(),
+  ...yearbookOn(regionBooks(), on).municipalities.values(),
 ];
 
 /** The municipalities of today that a former one went into; empty for one that still is, or where that is not known. */
 export const successorsOf = (code: MunicipalityCode): readonly Municipality[] => {
   const found =
-    gazetteer()
+    regionBooks()
       .former.get(code)
       ?.successors.map((successor) => municipality(successor)) ?? [];
   return found.filter((one, at) => found.findIndex((other) => other.code === one.code) === at);
@@ -64,7 +64,7 @@ const indexNames = (): ReadonlyMap<string, ReadonlySet<MunicipalityCode>> => {
   };
   for (const present of municipalitiesOn()) add(present.name, [present.code]);
   for (const [name, code] of Object.entries(SPOKEN_NAMES)) add(name, [MunicipalityCode.parse(code)]);
-  for (const [code, { municipality: former, successors }] of gazetteer().former) {
+  for (const [code, { municipality: former, successors }] of regionBooks().former) {
     add(former.name, successors.length > 0 ? successors : [MunicipalityCode.parse(code)]);
   }
   return index;

@@ -1,9 +1,10 @@
 import type { RegionCode } from "#packages/domain/regions.ts";
 import type { Area, Gazetteer } from "./gazetteer.ts";
-import { areaOn, gazetteer, municipalityOn, yearbookOn } from "./gazetteer.ts";
+import { areaOn, gazetteer } from "./gazetteer.ts";
 import type { MunicipalityCode } from "./municipality-code.ts";
 import type { Pc4, PostcodeOrPc4 } from "./postcode.ts";
 import { pc4Of } from "./postcode.ts";
+import { municipalityOn, yearbookOn } from "./region-books.ts";
 
 /** Where a postcode is, on a day. */
 export interface Location {

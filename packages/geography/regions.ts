@@ -1,8 +1,8 @@
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { REGIONS } from "#packages/domain/regions.ts";
-import { gazetteer, yearbookOn } from "./gazetteer.ts";
 import { municipality } from "./municipalities.ts";
 import { MunicipalityCode } from "./municipality-code.ts";
+import { regionBooks, yearbookOn } from "./region-books.ts";
 import { searchableName } from "./searchable-name.ts";
 import { regionFactsTable } from "./tables.ts";
 
@@ -22,7 +22,7 @@ export interface RegionInfo {
 
 const buildRegions = (): ReadonlyMap<RegionCode, RegionInfo> => {
   const facts = new Map(Object.entries(regionFactsTable.regions));
-  const built = [...yearbookOn(gazetteer()).regions.values()].map((region): [RegionCode, RegionInfo] => {
+  const built = [...yearbookOn(regionBooks()).regions.values()].map((region): [RegionCode, RegionInfo] => {
     const { centre = "", aliases = [] } = facts.get(region.code) ?? {};
     // The centre is resolved, so that a merger of a centre municipality needs no change of the hand-kept facts.
     const { code, name } = municipality(MunicipalityCode.parse(centre));

@@ -24,6 +24,25 @@ export const AreaTable = z.object({
 });
 export type AreaTable = z.infer<typeof AreaTable>;
 
+/** Form of `data/place-names.json`: municipality → place → PC4s, each from the newest table that has it. */
+export const PlaceNameTable = z.object({
+  source: z.string(),
+  places: z.record(Municipality, z.record(z.string().min(1), z.array(z.int()))),
+});
+export type PlaceNameTable = z.infer<typeof PlaceNameTable>;
+
+/** Form of `data/map-dots.json`: of every region column and row of each dot, one after the other. */
+export const MapDotTable = z.object({
+  source: z.string(),
+  columns: z.int(),
+  rows: z.int(),
+  regions: z.record(
+    Region,
+    z.array(z.int()).refine((figures) => figures.length % 2 === 0, "must hold two figures a dot"),
+  ),
+});
+export type MapDotTable = z.infer<typeof MapDotTable>;
+
 /** Form of `data/municipalities-YEAR.json`, the regions and their municipalities in one year. */
 export const MunicipalityTable = z.object({
   source: z.string(),

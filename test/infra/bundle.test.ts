@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -90,6 +90,22 @@ describe("the bundle", () => {
     const rights = rightsOf(templatesOfStage("local").platform, entry);
     expect({ granted: grantedOn(rights) }).toEqual({ granted: usedBy(code) });
   });
+
+  it("the function of the pages is under 1 MB, so that its first page is not long in coming", () => {
+    const { size } = statSync(join(directory, "desk/show-pages/index.mjs"));
+    expect(size).toBeLessThan(1024 * 1024);
+    expect(size).toBeGreaterThan(100 * 1024);
+  });
+
+  it.each(WITH_CODE)(
+    "%s looks for its credentials where Lambda puts them, and asks no other service",
+    (entry) => {
+      const code = readFileSync(join(directory, entry, "index.mjs"), "utf8");
+      const asks = /AssumeRoleWithWebIdentity|GetRoleCredentials/.test(code);
+      const reads = code.includes("AWS_SESSION_TOKEN");
+      expect({ asks, reads }).toEqual({ asks: false, reads: true });
+    },
+  );
 
   it("a function that knows occupations has the classification beside its code, another has not", () => {
     expect(readdirSync(join(directory, "matching/match-changes/data/imported"))).toHaveLength(1);

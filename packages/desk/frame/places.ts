@@ -1,11 +1,12 @@
 import { Postcode } from "#packages/domain/postcode.ts";
-import { findLocation, type Location } from "#packages/geography/places.ts";
+import { findPlace } from "#packages/geography/place-names.ts";
+import type { Location } from "#packages/geography/places.ts";
 import { PostcodeOrPc4 } from "#packages/geography/postcode.ts";
 
 /** Where a postcode area is, by the tables of the platform; undefined when there is none such. */
 export const placeOf = (postcode: string): Location | undefined => {
   const parsed = PostcodeOrPc4.safeParse(postcode);
-  return parsed.success ? findLocation(parsed.data) : undefined;
+  return parsed.success ? findPlace(parsed.data) : undefined;
 };
 
 /** "6811 Arnhem", or just the digits of an area that no table has. */

@@ -9,8 +9,9 @@ import {
 } from "#packages/domain/conditions.ts";
 import { addDays } from "#packages/domain/dates.ts";
 import { JobSeekerId, KvkNumber, type MarketProfileId, type VacancyId } from "#packages/domain/ids.ts";
-import { gazetteer, yearbookOn } from "#packages/geography/gazetteer.ts";
+import { gazetteer } from "#packages/geography/gazetteer.ts";
 import { locate } from "#packages/geography/places.ts";
+import { yearbookOn } from "#packages/geography/region-books.ts";
 import type { ProfileTerms, VacancyTerms } from "#packages/matching/terms.ts";
 import { type Random, randomFrom, weighted } from "./random.ts";
 import type { SyntheticClassification } from "./synthetic-classification.ts";

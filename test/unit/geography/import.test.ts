@@ -122,7 +122,13 @@ describe("importing a year of geography", { timeout: 30_000 }, () => {
     expect(changed).not.toBe(text);
     writeFileSync(join(source, file), changed);
   };
-  const tables = ["areas-2026.json", "municipalities-2026.json", "former-municipalities.json"];
+  const tables = [
+    "areas-2026.json",
+    "municipalities-2026.json",
+    "former-municipalities.json",
+    "place-names.json",
+    "map-dots.json",
+  ];
 
   it("gives the same tables to the byte, whatever the order of the rows, however often it is done", () => {
     expect(writeTables(source, out)).toBe(

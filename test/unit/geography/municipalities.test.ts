@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { buildGazetteer, gazetteer, municipalityOn } from "#packages/geography/gazetteer.ts";
+import { buildGazetteer, gazetteer } from "#packages/geography/gazetteer.ts";
 import {
   findMunicipality,
   municipalitiesByName,
@@ -11,6 +11,7 @@ import {
 import { MunicipalityCode } from "#packages/geography/municipality-code.ts";
 import { allAreas, locationIn } from "#packages/geography/places.ts";
 import { Pc4 } from "#packages/geography/postcode.ts";
+import { municipalityOn } from "#packages/geography/region-books.ts";
 import type { YearTables } from "#packages/geography/table-forms.ts";
 
 const code = (text: string) => MunicipalityCode.parse(text);

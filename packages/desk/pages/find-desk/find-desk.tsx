@@ -1,4 +1,4 @@
-import { findLocation } from "#packages/geography/places.ts";
+import { findPlace } from "#packages/geography/place-names.ts";
 import { PostcodeOrPc4, pc4Of } from "#packages/geography/postcode.ts";
 import { listRegions, type Region } from "../../api/regions.ts";
 import { Button, Buttons } from "../../components/button.tsx";
@@ -23,7 +23,7 @@ export const regionOfPostcode = (typed: string, t: Texts["public"]["findDesk"]):
   if (typed === "") return { kind: "not-asked" };
   const postcode = PostcodeOrPc4.safeParse(typed);
   if (!postcode.success) return { kind: "wrong", message: t.notAPostcode };
-  const location = findLocation(postcode.data);
+  const location = findPlace(postcode.data);
   if (location === undefined) return { kind: "wrong", message: t.unknown(pc4Of(postcode.data)) };
   return { kind: "found", region: location.region, municipality: location.municipality.name };
 };
