@@ -120,10 +120,12 @@ const FURTHEST_HECTOMETRES = 65_535;
 export const distancesInHectometres = (from: Pc4, to: readonly Pc4[]): Uint16Array => {
   const index = blocks();
   const origin = pointAt(index, pc4Index(from));
-  return Uint16Array.from(to, (pc4) => {
+  const distances = new Uint16Array(to.length);
+  for (const [at, pc4] of to.entries()) {
     const metres = greatCircleMetres(origin, pointAt(index, pc4Index(pc4)));
-    return Math.min(FURTHEST_HECTOMETRES, Math.round(metres / 100));
-  });
+    distances[at] = Math.min(FURTHEST_HECTOMETRES, Math.round(metres / 100));
+  }
+  return distances;
 };
 
 const METRES_PER_UNIT = (EARTH_RADIUS_METRES * Math.PI) / 180 / 100_000;

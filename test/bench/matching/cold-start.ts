@@ -16,8 +16,6 @@ export type ColdStart = {
   readonly ratio: number;
 };
 
-const PROFILES = 40_000;
-
 const timed = (work: () => unknown): number => {
   const began = performance.now();
   work();
@@ -25,8 +23,12 @@ const timed = (work: () => unknown): number => {
 };
 
 /** Starts of a shard as large as the largest regions have it, in turn with unpacking the same bytes from gzip. */
-export const measureColdStart = (market: LabourMarket, world: World, rounds: number): ColdStart => {
-  const shard = new ProfileShard(market.profiles(PROFILES), world);
+export const measureColdStart = (
+  market: LabourMarket,
+  world: World,
+  { profiles, rounds }: { readonly profiles: number; readonly rounds: number },
+): ColdStart => {
+  const shard = new ProfileShard(market.profiles(profiles), world);
   const [snapshot, { ids }] = [shard.snapshot(), shard];
   const zipped = gzipSync(brotliDecompressSync(snapshot));
   const [vacancy] = market.vacancies(1);
@@ -38,8 +40,8 @@ export const measureColdStart = (market: LabourMarket, world: World, rounds: num
   })).slice(1);
   const [start, gunzip] = [median(times.map((time) => time.start)), median(times.map((time) => time.gunzip))];
   return {
-    profiles: PROFILES,
-    bytesAProfile: snapshot.length / PROFILES,
+    profiles,
+    bytesAProfile: snapshot.length / profiles,
     start,
     gunzip,
     ratio: start / gunzip,

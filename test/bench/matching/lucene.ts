@@ -1,14 +1,15 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { ProfileTerms, VacancyTerms } from "#packages/matching/terms.ts";
 import type { World } from "#packages/matching/world.ts";
 import type { Side } from "./measure.ts";
 import { personRow, placed, ranksById, termsAsked, workRow } from "./numbers.ts";
 
-export const HOW_TO_LUCENE = `lucene is not measured: --lucene or bench:all does, on Debian after apt-get install liblucene8-java default-jdk-headless`;
+export const HOW_TO_LUCENE = `lucene is not measured. On Debian: apt-get install liblucene8-java default-jdk-headless; then bench:all finds it.`;
 
 /** Where Debian's packages put their jars. */
 const JARS = "/usr/share/java";
@@ -36,12 +37,51 @@ const numbersFile = (file: string, lists: Iterable<readonly number[]>): void => 
 
 const counted = (list: readonly number[]): number[] => [list.length, ...list];
 
+/** Milliseconds that Java may take for one thing: building the index takes longest. */
+const PATIENCE = 600_000;
+
+/** The program gave no answer. */
+export class LuceneStopped extends Error {
+  override readonly name = "LuceneStopped";
+}
+
+/** The program, which answers a line with lines up to one of two words. `ask` rejects when it ends, or takes too long. */
+const program = (options: readonly string[]) => {
+  const java = spawn("java", options, { stdio: ["pipe", "pipe", "pipe"] });
+  const lines = createInterface({ input: java.stdout })[Symbol.asyncIterator]();
+  let said = "";
+  java.stderr.on("data", (text) => {
+    said = `${said}${text}`.slice(-1_000);
+  });
+  java.on("error", (error) => {
+    said = error.message;
+  });
+  // Who writes to a program that has ended is told by `ask`.
+  java.stdin.on("error", () => undefined);
+  const ask = async (line: string): Promise<string[]> => {
+    const timer = setTimeout(() => java.kill("SIGKILL"), PATIENCE);
+    java.stdin.write(`${line}\n`);
+    const answers: string[] = [];
+    try {
+      for (;;) {
+        const { value, done } = await lines.next();
+        if (done === true) throw new LuceneStopped(`lucene ended at "${line}": ${said}`);
+        if (value === "done") return answers;
+        answers.push(value);
+      }
+    } finally {
+      clearTimeout(timer);
+    }
+  };
+  return { ask, close: () => java.kill("SIGKILL") };
+};
+
 /** Best scores of each question, and its microseconds. */
 type Answer = { readonly micros: number; readonly scores: readonly number[] };
 
 /**
  * Profiles in Lucene: a program of this folder, in a virtual machine of its own that times itself once it is warm.
- * It gives scores only, since Lucene breaks ties by the place in the index. `close` throws the index away.
+ * It gives scores only, since Lucene breaks ties by the place in the index. `close` ends it and throws the index away.
  */
 export const luceneProfiles = (
   jars: readonly string[],
@@ -51,7 +91,7 @@ export const luceneProfiles = (
   const directory = mkdtempSync(join(tmpdir(), "matching-lucene-"));
   const path = [...jars, directory].join(":");
   const source = fileURLToPath(new URL("./lucene/Matching.java", import.meta.url));
-  execFileSync("javac", ["-nowarn", "-Xlint:none", "-d", directory, "-cp", path, source]);
+  execFileSync("javac", ["-nowarn", "-Xlint:none", "-d", directory, "-cp", path, source], { stdio: "pipe" });
   const { things, areas } = placed(profiles, ({ pc4 }) => pc4);
   const ranks = ranksById(profiles);
   const areaOf = areas.flatMap(({ first, end }, area) => Array<number>(end - first).fill(area));
@@ -89,27 +129,34 @@ export const luceneProfiles = (
       ...requirements.flatMap(counted),
     ];
   };
-  const ask = (vacancies: readonly VacancyTerms[]): Answer[] => {
-    numbersFile(join(directory, "questions.bin"), [[vacancies.length], ...vacancies.map(questionOf)]);
-    const options = ["-Xmx4g", "-XX:+UseSerialGC", "-cp", path, "Matching", directory, "1"];
-    const text = execFileSync("java", options, { encoding: "utf8", maxBuffer: 2 ** 26 });
-    return text
-      .trim()
-      .split("\n")
-      .map((line) => {
-        const [, micros = Number.NaN, ...scores] = line.split(" ").map(Number);
-        return { micros, scores };
-      });
+  const java = program(["-Xmx4g", "-XX:+UseSerialGC", "-cp", path, "Matching", directory]);
+  let read: readonly VacancyTerms[] = [];
+  const ask = async (vacancies: readonly VacancyTerms[]): Promise<Answer[]> => {
+    if (vacancies !== read) {
+      numbersFile(join(directory, "questions.bin"), [[vacancies.length], ...vacancies.map(questionOf)]);
+      await java.ask("read");
+      read = vacancies;
+    }
+    const lines = await java.ask("answer");
+    return lines.map((line) => {
+      const [, micros = Number.NaN, ...scores] = line.split(" ").map(Number);
+      return { micros, scores };
+    });
   };
   const form = {
     name: "doc values in reach, terms with WAND",
-    answer: (vacancy: VacancyTerms) => ask([vacancy])[0]?.scores ?? [],
-    batch: (vacancies: readonly VacancyTerms[]) => ask(vacancies).map(({ micros }) => micros),
+    answer: () => {
+      throw new LuceneStopped("lucene answers questions in batches");
+    },
+    batch: async (vacancies: readonly VacancyTerms[]) => (await ask(vacancies)).map(({ micros }) => micros),
   } satisfies Side<VacancyTerms>;
   return {
     form,
     /** The best scores of each question. */
-    scores: (vacancies: readonly VacancyTerms[]) => ask(vacancies).map(({ scores }) => scores),
-    close: () => rmSync(directory, { recursive: true, force: true }),
+    scores: async (vacancies: readonly VacancyTerms[]) => (await ask(vacancies)).map(({ scores }) => scores),
+    close: () => {
+      java.close();
+      rmSync(directory, { recursive: true, force: true });
+    },
   };
 };

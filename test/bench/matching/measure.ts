@@ -3,7 +3,7 @@ export type Side<Question> = {
   readonly name: string;
   answer(question: Question): unknown;
   /** For who runs elsewhere and times itself: microseconds of each question of a batch. */
-  batch?(questions: readonly Question[]): number[];
+  batch?(questions: readonly Question[]): number[] | Promise<number[]>;
 };
 
 export type Latency = { readonly name: string; readonly p50: number; readonly p99: number };
@@ -39,12 +39,12 @@ const timed = <Question>(side: Side<Question>, question: Question): number => {
 };
 
 /** Microseconds of each question. */
-export const timesOf = <Question>(
+export const timesOf = async <Question>(
   side: Side<Question>,
   questions: readonly Question[],
   cold: boolean,
-): number[] =>
-  side.batch?.(questions) ??
+): Promise<number[]> =>
+  (await side.batch?.(questions)) ??
   questions.map((question) => {
     if (cold) emptyCaches();
     return timed(side, question);
@@ -54,17 +54,18 @@ export const timesOf = <Question>(
  * Asks two sides the same questions in batches that alternate, so that what disturbs one disturbs the other, after one
  * round that does not count. A question takes the median of its rounds, a side the median of its questions.
  */
-export const compare = <Question>(
+export const compare = async <Question>(
   sides: readonly [Side<Question>, Side<Question>],
   questions: readonly Question[],
   { rounds, cold = false }: MeasureOptions,
-): Compared => {
+): Promise<Compared> => {
   const rows = sides.map((side) => ({ side, times: questions.map((): number[] => []) }));
-  const batch = ({ side, times }: (typeof rows)[number], counts: boolean): void => {
-    for (const [at, time] of timesOf(side, questions, cold).entries()) if (counts) times[at]?.push(time);
+  const batch = async ({ side, times }: (typeof rows)[number], counts: boolean): Promise<void> => {
+    const own = await timesOf(side, questions, cold);
+    for (const [at, time] of own.entries()) if (counts) times[at]?.push(time);
   };
   for (let round = -1; round < rounds; round++)
-    for (const row of round % 2 === 0 ? rows : rows.toReversed()) batch(row, round >= 0);
+    for (const row of round % 2 === 0 ? rows : rows.toReversed()) await batch(row, round >= 0);
   const times = rows.map((row) => row.times);
   const medians = times.map((ofSide) => ofSide.map(median));
   const latencies = sides.map(({ name }, index) => ({

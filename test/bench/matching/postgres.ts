@@ -6,32 +6,47 @@ import type { Side } from "./measure.ts";
 import { personRow, placed, ranksById, termsAsked, workRow } from "./numbers.ts";
 import type { Found } from "./sqlite.ts";
 
-export const HOW_TO_POSTGRES = `postgresql is not measured. On Debian: apt-get install postgresql-15, then as root
-  su postgres -c "createuser --superuser $(logname)"; createdb bench
-and give --postgres postgresql:///bench (everything in its schema "matching_bench" is replaced).`;
+export const HOW_TO_POSTGRES = `postgresql is not measured. On Debian: apt-get install postgresql-15; then bench:all starts a
+cluster of its own. With --postgres URL one that runs is measured (its schema "matching_bench" is replaced).`;
 
 type Form = Required<Side<VacancyTerms>> & { answer(vacancy: VacancyTerms): Found[] };
 
+/** Milliseconds that one call may take: of loading, the indexes take longest. */
+const PATIENCE = 600_000;
+
 const psql = (url: string, input: string): string =>
   execFileSync("psql", ["-X", "-q", "-A", "-t", "-F", " ", "-v", "ON_ERROR_STOP=1", url], {
-    input: `set search_path to matching_bench; set jit = off; set work_mem = '256MB';\n${input}`,
+    input: `set search_path to matching_bench, public; set jit = off; set work_mem = '256MB';\n${input}`,
     encoding: "utf8",
     maxBuffer: 2 ** 28,
+    stdio: "pipe",
+    timeout: PATIENCE,
   });
 
 const COLUMNS =
   "pid, rank, area, reach, hours_min, hours_max, available, contracts, education, licences, flags, sectors, dutch, o1, o2, o3";
 
+/** The operators of intarray for the index on lists of competencies, where it can be had; else those of the core. */
+const arrayOperators = (url: string): string => {
+  try {
+    psql(url, "create extension if not exists intarray schema public");
+    return "public.gin__int_ops";
+  } catch {
+    return "array_ops";
+  }
+};
+
 const load = (url: string, profiles: readonly ProfileTerms[], world: World) => {
   const inOrder = placed(profiles, ({ pc4 }) => pc4);
   const ranks = ranksById(profiles);
+  const operators = arrayOperators(url);
   psql(
     url,
     `set client_min_messages = warning; drop schema if exists matching_bench cascade; create schema matching_bench;
     create unlogged table profile(${COLUMNS.split(", ")
       .map((name) => `${name} int`)
       .join(", ")});
-    create unlogged table posting(pid int, term int);`,
+    alter table profile add column terms int[]; create unlogged table posting(pid int, term int);`,
   );
   const { things, areas } = inOrder;
   const areaOf = areas.flatMap(({ first, end }, area) => Array<number>(end - first).fill(area));
@@ -44,7 +59,8 @@ const load = (url: string, profiles: readonly ProfileTerms[], world: World) => {
       const row = personRow(profile, world);
       const numbers = [row.reach, row.hoursMin, row.hoursMax, row.from, row.contracts, row.education];
       const more = [row.licences, row.flags, row.sectors, row.dutch, ...row.occupations];
-      people.push([pid, ranks.get(profile.id), areaOf[pid], ...numbers, ...more].join("\t"));
+      const terms = `{${row.competencies.join(",")}}`;
+      people.push([pid, ranks.get(profile.id), areaOf[pid], ...numbers, ...more, terms].join("\t"));
       for (const term of row.competencies) postings.push(`${pid}\t${term}`);
     }
     psql(
@@ -56,6 +72,7 @@ const load = (url: string, profiles: readonly ProfileTerms[], world: World) => {
     url,
     `alter table profile add primary key (pid); create index on profile(area);
     create unique index on posting(term, pid); create unique index on posting(pid, term);
+    create index on profile using gin (terms ${operators});
     vacuum analyze profile; vacuum analyze posting;`,
   );
   return { areas, ids: [...ranks.keys()] };
@@ -65,21 +82,19 @@ const rows = (list: readonly (readonly number[])[]): string =>
   list.map((row) => `(${row.join(",")})`).join(",");
 
 /** Postgres plans better when a question has its numbers in it: it knows how common each of them is. */
-const questionOf = (
-  vacancy: VacancyTerms,
-  { world, areas, alike }: Loaded,
-  body: (row: ReturnType<typeof workRow>) => string,
-): string => {
+const questionOf = (vacancy: VacancyTerms, { world, areas, alike }: Loaded, body: Body): string => {
   const row = workRow(vacancy, world);
   const from = vacancy.places[0]?.pc4;
   const near = areas.flatMap(({ pc4 }, area) => {
     const distance = from === undefined ? Number.POSITIVE_INFINITY : world.distanceHm(from, pc4);
     return distance <= row.reach ? [[area, distance]] : [];
   });
-  const terms = termsAsked(vacancy, world).map((one) => [one.term, one.requirement, one.points, one.must]);
+  const asked = termsAsked(vacancy, world);
+  const terms = asked.map((one) => [one.term, one.requirement, one.points, one.must]);
+  const musts = new Set(asked.filter(({ must }) => must === 1).map(({ term }) => term));
   return `with d(area, distance) as materialized (values ${rows(near)}),
     q(term, requirement, points, must) as materialized (values ${rows(terms)}),
-    s(v) as materialized (select '{${alike(row.occupation)}}'::int[]) ${body(row)}
+    s(v) as materialized (select '{${alike(row.occupation)}}'::int[]) ${body(row, [...musts])}
     order by score desc, rank limit 20;`;
 };
 
@@ -98,7 +113,12 @@ const rest = (
 const OWN_POINTS = `coalesce((select sum(points) from (select max(q.points) points from posting t
   join q on q.term = t.term where t.pid = p.pid group by q.requirement) best), 0)`;
 
-type Body = (row: ReturnType<typeof workRow>) => string;
+/** The same by the list of competencies in the row of the person. */
+const LISTED_POINTS = `coalesce((select sum(points) from (select max(q.points) points from q
+  where q.term = any(p.terms) group by q.requirement) best), 0)`;
+
+/** Of a question as numbers, and the competencies that meet a must-have. */
+type Body = (row: ReturnType<typeof workRow>, musts: readonly number[]) => string;
 const STRICT: Readonly<Record<string, Body>> = {
   "must-haves first": (
     row,
@@ -119,6 +139,8 @@ const SOFT: Readonly<Record<string, Body>> = {
     select p.rank, coalesce(own.points, 0) + ${rest(row)} score from d join profile p using (area)
     left join own using (pid) cross join s where ${filters(row)}`,
   "filters first": (row) => `select p.rank, ${OWN_POINTS} + ${rest(row)} score from d
+    join profile p using (area) cross join s where ${filters(row)}`,
+  lists: (row) => `select p.rank, ${LISTED_POINTS} + ${rest(row)} score from d
     join profile p using (area) cross join s where ${filters(row)}`,
 };
 

@@ -1,6 +1,8 @@
 import java.io.DataInputStream;
 import java.io.BufferedInputStream;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,15 +46,16 @@ import org.apache.lucene.search.similarities.Similarity;
 import org.apache.lucene.store.MMapDirectory;
 
 /**
- * Answers the questions of the bench with Lucene 8: `java Matching DIRECTORY ROUNDS`. The index is sorted by postcode
+ * Answers the questions of the bench with Lucene 8: `java Matching DIRECTORY`. On the line "read" it reads the questions
+ * and answers them until it is warm, on the line "answer" once more, each with the word "done" at the end. The index is sorted by postcode
  * area; filters are doc values in two numbers, looked at within the areas in reach only; competencies are terms with
- * impacts, so that block-max WAND is on. Prints for each round and question its microseconds and the scores found.
+ * impacts, so that block-max WAND is on. Prints for each question its microseconds and the scores found.
  */
 public final class Matching {
   private static final String TERMS = "terms";
   private static final int BEST = 20;
   /** Questions answered before any counts, so that the virtual machine has compiled what they need. */
-  private static final int WARM = 400;
+  private static final int WARM = 800;
   private static final int MOST_BESIDE = 300_000;
   private static final int EARLIEST = -2_000_000_000;
   private static final int UNKNOWN_DAY = 0xffff;
@@ -79,37 +82,45 @@ public final class Matching {
   public static void main(String[] arguments) throws IOException {
     Path directory = Path.of(arguments[0]);
     int[] starts = index(directory);
-    List<Question> questions = questions(directory, starts);
     try (DirectoryReader reader = DirectoryReader.open(new MMapDirectory(directory.resolve("index")))) {
       IndexSearcher searcher = new IndexSearcher(reader);
       searcher.setSimilarity(new Points());
       searcher.setQueryCache(null);
-      StringBuilder out = new StringBuilder();
-      int rounds = Integer.parseInt(arguments[1]);
-      for (int round = -Math.max(3, WARM / questions.size()); round < rounds; round++)
-        for (int number = 0; number < questions.size(); number++) {
-          long began = System.nanoTime();
-          TopScoreDocCollector collector = TopScoreDocCollector.create(BEST, BEST);
-          searcher.search(query(questions.get(number)), collector);
-          ScoreDoc[] found = collector.topDocs().scoreDocs;
-          double micros = (System.nanoTime() - began) / 1000.0;
-          if (round < 0) continue;
-          out.append(number).append(' ').append(micros);
-          for (ScoreDoc one : found) out.append(' ').append((long) one.score);
-          out.append('\n');
-        }
-      System.out.print(out);
+      BufferedReader lines = new BufferedReader(new InputStreamReader(System.in));
+      List<Question> questions = List.of();
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.equals("read")) {
+          questions = questions(directory, starts);
+          for (int done = 0; done < WARM; done += questions.size()) answer(searcher, questions);
+        } else System.out.print(answer(searcher, questions));
+        System.out.println("done");
+        System.out.flush();
+      }
     }
+  }
+
+  private static StringBuilder answer(IndexSearcher searcher, List<Question> questions) throws IOException {
+    StringBuilder out = new StringBuilder();
+    for (int number = 0; number < questions.size(); number++) {
+      long began = System.nanoTime();
+      TopScoreDocCollector collector = TopScoreDocCollector.create(BEST, BEST);
+      searcher.search(query(questions.get(number)), collector);
+      ScoreDoc[] found = collector.topDocs().scoreDocs;
+      double micros = (System.nanoTime() - began) / 1000.0;
+      out.append(number).append(' ').append(micros);
+      for (ScoreDoc one : found) out.append(' ').append((long) one.score);
+      out.append('\n');
+    }
+    return out;
   }
 
   private static DataInputStream open(Path file) throws IOException {
     return new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 20));
   }
 
-  /** Makes the index when it is not there yet; gives the first document of every area. */
+  /** Makes the index; gives the first document of every area. */
   private static int[] index(Path directory) throws IOException {
     Path path = directory.resolve("index");
-    boolean there = Files.exists(path);
     try (DataInputStream in = open(directory.resolve("people.bin"))) {
       int count = in.readInt();
       int[] starts = new int[in.readInt() + 1];
@@ -122,7 +133,7 @@ public final class Matching {
       type.setOmitNorms(true);
       type.setTokenized(false);
       type.freeze();
-      IndexWriter writer = there ? null : new IndexWriter(new MMapDirectory(path), config);
+      IndexWriter writer = new IndexWriter(new MMapDirectory(path), config);
       for (int person = 0; person < count; person++) {
         int area = in.readInt();
         long[] row = new long[14];
@@ -131,7 +142,6 @@ public final class Matching {
         int terms = in.readInt();
         Document document = new Document();
         for (int at = 0; at < terms; at++) document.add(new Field(TERMS, String.valueOf(in.readInt()), type));
-        if (writer == null) continue;
         document.add(new NumericDocValuesField("area", area));
         document.add(new NumericDocValuesField("a", area | row[0] << 16 | row[4] << 32 | row[5] << 40 | row[1] << 48 | row[2] << 56));
         document.add(new NumericDocValuesField("b",
@@ -140,10 +150,8 @@ public final class Matching {
         writer.addDocument(document);
       }
       for (int area = 0; area + 1 < starts.length; area++) starts[area + 1] += starts[area];
-      if (writer != null) {
-        writer.forceMerge(1);
-        writer.close();
-      }
+      writer.forceMerge(1);
+      writer.close();
       return starts;
     }
   }
