@@ -15,6 +15,9 @@ export class DataStack extends StageStack {
   /** What was done and by whom: the log of processing and the audit trail. Functions can add to it and read, no more. */
   readonly records: KeyedTable;
 
+  /** How much clients have asked in the seconds that pass. All of it may be lost: clients begin anew. */
+  readonly limits: KeyedTable;
+
   constructor(scope: Construct, surroundings: Surroundings) {
     super(scope, "Data", surroundings);
     this.platform = new KeyedTable(this, "Platform", {
@@ -44,5 +47,6 @@ export class DataStack extends StageStack {
       }),
     });
     this.records = new KeyedTable(this, "Records", { streamed: false, indexes: [] });
+    this.limits = new KeyedTable(this, "Limits", { streamed: false, indexes: [] });
   }
 }

@@ -30,7 +30,7 @@ export class PlatformStack extends StageStack {
   constructor(scope: Construct, surroundings: Surroundings, foundations: Foundations) {
     super(scope, "Platform", surroundings);
     const { data, people, regions, demand } = foundations;
-    const api = new PublicApi(this, "Http", people);
+    const api = new PublicApi(this, "Http", { people, limits: data.limits });
     this.open = api.open;
     const delivery = new Delivery(this, "Delivery", { data, api, regions });
     const matching = new Matching(this, "Matching", { data });

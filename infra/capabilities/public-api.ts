@@ -8,10 +8,11 @@ import {
 } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { HttpLambdaIntegration } from "aws-cdk-lib/aws-apigatewayv2-integrations";
-import type { IFunction } from "aws-cdk-lib/aws-lambda";
+import type * as lambda from "aws-cdk-lib/aws-lambda";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { explain } from "../constructs/explained.ts";
+import type { KeyedTable } from "../constructs/keyed-table.ts";
 import { openStage } from "../constructs/open-stage.ts";
 import { StageStack } from "../stage-stack.ts";
 import type { TokenIssuer } from "../stages.ts";
@@ -22,7 +23,7 @@ export type Route = readonly [path: "/v1" | `/v1/${string}`, methods: readonly (
 /** What a door lets through to which function, with a token or for everybody. */
 export type Opening = {
   readonly id: string;
-  readonly fn: IFunction;
+  readonly fn: lambda.IFunction;
   readonly routes: readonly Route[];
   readonly access: "token" | "everybody";
 };
@@ -36,6 +37,13 @@ const EVERY_METHOD = [
   HttpMethod.DELETE,
 ] as const;
 
+export type PublicApiProps = {
+  /** Who signs the tokens that the front door trusts. */
+  readonly people: TokenIssuer;
+  /** Where functions count what a client asks, all copies together (decision 0040). */
+  readonly limits: KeyedTable;
+};
+
 /**
  * The front door. Every route needs a token unless it is added with `addPublic`.
  * Routes name their methods: ANY would take browsers' OPTIONS too, and refuse them for want of a token.
@@ -43,9 +51,13 @@ const EVERY_METHOD = [
 export class PublicApi extends Construct {
   readonly api: HttpApi;
   readonly #open: Opening[] = [];
+  readonly #limits: KeyedTable;
+  readonly #counting = new Set<lambda.Function>();
 
-  constructor(scope: Construct, id: string, { issuer, audience }: TokenIssuer) {
+  constructor(scope: Construct, id: string, { people, limits }: PublicApiProps) {
     super(scope, id);
+    this.#limits = limits;
+    const { issuer, audience } = people;
     const { corsOrigins } = StageStack.around(this).surroundings.settings;
     this.api = new HttpApi(this, "Api", {
       apiName: "overstap",
@@ -74,7 +86,8 @@ export class PublicApi extends Construct {
   }
 
   /** Routes that need a token. */
-  add(id: string, fn: IFunction, routes: readonly Route[]): void {
+  add(id: string, fn: lambda.Function, routes: readonly Route[]): void {
+    this.#count(fn);
     this.#open.push({ id, fn, routes, access: "token" });
     const integration = integrationOf(id, fn);
     for (const [path, methods] of routes) {
@@ -83,7 +96,7 @@ export class PublicApi extends Construct {
   }
 
   /** Routes for everybody; whatever has no route at all ends here too, so that a 404 is told like any other. */
-  addPublic(id: string, fn: IFunction, paths: readonly Route[0][]): void {
+  addPublic(id: string, fn: lambda.IFunction, paths: readonly Route[0][]): void {
     this.#open.push({ id, fn, routes: paths.map((path) => [path, ["GET"]]), access: "everybody" });
     const keys = paths.map((path) => HttpRouteKey.with(path, HttpMethod.GET));
     // Pages take every path outside /v1, so that what is unknown inside it has to be sent here by name.
@@ -93,13 +106,21 @@ export class PublicApi extends Construct {
   }
 
   /** Pages for people in a browser: every path outside /v1. They look at the session themselves (decision 0029). */
-  addPages(id: string, fn: IFunction): void {
+  addPages(id: string, fn: lambda.IFunction): void {
     const keys = ["/", "/{proxy+}"].flatMap((path) =>
       [HttpMethod.GET, HttpMethod.POST].map((method) => HttpRouteKey.with(path, method)),
     );
     const why =
       "A browser has a session and no token: pages send people to sign in, and ask the API as they.";
     this.#addOpen(integrationOf(id, fn), keys, why);
+  }
+
+  /** Whoever answers a client that it knows counts what it asks. */
+  #count(fn: lambda.Function): void {
+    if (this.#counting.has(fn)) return;
+    this.#counting.add(fn);
+    fn.addEnvironment("LIMITS_TABLE_NAME", this.#limits.table.tableName);
+    this.#limits.grantItems(fn, "UpdateItem");
   }
 
   #addOpen(integration: HttpLambdaIntegration, keys: readonly HttpRouteKey[], why: string): void {
@@ -117,7 +138,8 @@ export class PublicApi extends Construct {
    * Routes that the gateway lets pass without a token, since the function itself decides who may: `why` says how, and
    * stands beside the finding that it explains.
    */
-  addOpen(id: string, fn: IFunction, routes: readonly Route[], why: string): void {
+  addOpen(id: string, fn: lambda.Function, routes: readonly Route[], why: string): void {
+    this.#count(fn);
     const keys = routes.flatMap(([path, methods]) =>
       methods.map((method) => HttpRouteKey.with(path, HttpMethod[method])),
     );
@@ -126,5 +148,5 @@ export class PublicApi extends Construct {
 }
 
 /** One permission for the API instead of one per route: the routes are ours alone. */
-export const integrationOf = (id: string, fn: IFunction) =>
+export const integrationOf = (id: string, fn: lambda.IFunction) =>
   new HttpLambdaIntegration(id, fn, { scopePermissionToRoute: false });

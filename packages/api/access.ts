@@ -7,17 +7,13 @@ import type { Resource } from "#packages/policy/relations.ts";
 import type { Page } from "#packages/store/pages.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { callerOf } from "./caller.ts";
-import { createClientLimiter } from "./client-limiter.ts";
+import { holdBack } from "./client-limiter.ts";
 import { Problem } from "./problem.ts";
 
 /** A handler gave an answer without asking the policy about the thing: nobody gets it. */
 class PolicyNotAsked extends Error {
   override readonly name = "PolicyNotAsked";
 }
-
-/** Far above what a desk or an import needs; a copy of a function can do little more. */
-const LIMIT = { perSecond: 100, burst: 500 } as const;
-const limiter = createClientLimiter(LIMIT, () => performance.now());
 
 /**
  * Lets through who may ask for this operation, as `c.var.caller`; 401 without token, 403 for other roles, 429 for a
@@ -27,11 +23,7 @@ const limiter = createClientLimiter(LIMIT, () => performance.now());
 export const allow = (operation: Operation) =>
   createMiddleware<ApiEnv>(async (c, next) => {
     const caller = callerOf(c);
-    const seconds = limiter(caller.actor.subject);
-    if (seconds !== undefined)
-      throw new Problem("too-many-requests", `Wait ${seconds} s: this client asks too much at once.`, {
-        headers: { "retry-after": String(seconds) },
-      });
+    await holdBack(c, caller.actor.subject);
     const access = accessOf(operation, caller);
     if (access === undefined)
       throw new Problem("not-allowed", `This is not for the role ${caller.actor.role}.`);

@@ -11,6 +11,7 @@ import { KeyReused } from "#packages/store/idempotency.ts";
 import { StrangePosition } from "#packages/store/pages.ts";
 import type { ApiEnv } from "./api-env.ts";
 import { API_VERSION } from "./api-version.ts";
+import type { ClientLimiter } from "./client-limiter.ts";
 import { invalidInput, Problem } from "./problem.ts";
 import { readBody } from "./read-body.ts";
 import { takesFiles } from "./routes/import-paths.ts";
@@ -97,11 +98,17 @@ const checkAccept = (c: Context): void => {
   throw new Problem("not-acceptable", "Answers are application/json.");
 };
 
+export type ApiDeps = {
+  readonly log: Log;
+  /** Holds back clients that ask too much; without it, only the gateway does. */
+  readonly limiter?: ClientLimiter;
+};
+
 /**
  * The frame of every API function: headers on every answer, problem+json for every error, strict reading of bodies,
  * the trace of the request. Routes come from `packages/api/routes`, mounted under `/v1`.
  */
-export const createApi = ({ log }: { readonly log: Log }) => {
+export const createApi = ({ log, limiter }: ApiDeps) => {
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
       if (!result.success) throw asProblem(result.error, result.target);
@@ -109,6 +116,7 @@ export const createApi = ({ log }: { readonly log: Log }) => {
   }).basePath("/v1");
 
   api.use("*", async (c, next) => {
+    c.set("limiter", limiter);
     c.set("traceparent", traceOf(c.req.header("traceparent")));
     checkAccept(c);
     await readBody(c.req);

@@ -86,7 +86,7 @@ const DESCRIPTION = `Overstap takes employers' vacancies and notices of surplus 
 
 The words are those of the glossary: *vacancy* (vacature), *surplus notice* (overschotmelding), *market profile* (arbeidsmarktprofiel), *competency* (competentie), *responsible party* (eerstverantwoordelijke partij), *proposal* (voorstel).
 
-Every POST carries an Idempotency-Key, but those of personal links and sessions, whose answers are kept nowhere: the same key and body get the same answer for 7 days, another body under the same key gets 409. What is changed by its version needs If-Match with the ETag that was read. Errors are problem+json with all that is wrong at once. What the gateway refuses by itself, before any of this reads it, has a body of \`{"message": …}\` and its own headers: 401 for a token that is missing or not valid, 413 above 6 MB, 429 above the rate.
+Every POST carries an Idempotency-Key, but those of personal links and sessions, whose answers are kept nowhere: the same key and body get the same answer for 7 days, another body under the same key gets 409. What is changed by its version needs If-Match with the ETag that was read. Errors are problem+json with all that is wrong at once. What the gateway refuses by itself, before any of this reads it, has a body of \`{"message": …}\` and its own headers: 401 for a token that is missing or not valid, 413 above 6 MB, 429 above the rate of all together. A client that sends more than 1,000 requests in ten seconds gets 429 as problem+json, with the seconds to wait in Retry-After.
 
 This service uses the ESCO classification of the European Commission.`;
 

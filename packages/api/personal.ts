@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { findSession } from "#packages/store/personal-access.ts";
 import type { Table } from "#packages/store/platform-table.ts";
 import type { ApiEnv } from "./api-env.ts";
+import { holdBack } from "./client-limiter.ts";
 import { Problem } from "./problem.ts";
 
 const BEARER = /^Bearer ([A-Za-z0-9_-]{20,200})$/;
@@ -23,6 +24,7 @@ export const personally = ({ persons, now }: { readonly persons: Table; readonly
     const token = tokenOf(c);
     const own = await findSession(persons, token, now());
     if (own === undefined) throw new Problem("no-token", "The session is over: ask for a new personal link.");
+    await holdBack(c, own.jobSeekerId);
     c.set("own", own);
     c.set("sessionToken", token);
     c.set("caller", { actor: { subject: own.jobSeekerId, role: "job-seeker" } });

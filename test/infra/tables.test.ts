@@ -12,7 +12,7 @@ const tableOf = (stage: (typeof STAGES)[number], id: RegExp) => {
 };
 
 describe.each(STAGES)("tables of stage %s", (stage) => {
-  it.each([/^Platform/, /^Persons/, /^Desk/, /^Records/])(
+  it.each([/^Platform/, /^Persons/, /^Desk/, /^Records/, /^Limits/])(
     "%s is paid per request and can be put back to any second",
     (id) => {
       expect(tableOf(stage, id).Properties).toMatchObject({
@@ -27,7 +27,7 @@ describe.each(STAGES)("tables of stage %s", (stage) => {
     },
   );
 
-  it.each([/^Platform/, /^Persons/, /^Desk/, /^Records/])(
+  it.each([/^Platform/, /^Persons/, /^Desk/, /^Records/, /^Limits/])(
     "%s cannot be dropped by accident where data is kept",
     (id) => {
       const { keepData } = stageSettings(stage);

@@ -1,3 +1,4 @@
+import type { ClientLimiter } from "#packages/api/client-limiter.ts";
 import type { Coupler } from "#packages/coupling/couple-regions.ts";
 import type { Log } from "#packages/runtime/log.ts";
 import type { Table } from "#packages/store/platform-table.ts";
@@ -10,4 +11,6 @@ export type Deps = {
   /** Bytes of chance that nobody can guess, for invitation codes. */
   readonly randomBytes: (count: number) => Uint8Array;
   readonly log: Log;
+  /** Holds back clients that ask too much. */
+  readonly limiter?: ClientLimiter;
 };

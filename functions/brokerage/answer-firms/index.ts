@@ -2,14 +2,17 @@ import { randomBytes } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { handle } from "hono/aws-lambda";
 import * as z from "zod";
+import { sharedLimiter } from "#packages/api/client-limiter.ts";
 import { couplerFor } from "#packages/coupling/coupler.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
 import { createApp } from "./app.ts";
 
-const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1) });
+const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1), LIMITS_TABLE_NAME: z.string().min(1) });
 const table = { client: new DynamoDBClient({}), tableName: env.PLATFORM_TABLE_NAME };
+
+const log = jsonLog("brokerage/answer-firms");
 
 export const handler = handle(
   createApp({
@@ -17,6 +20,7 @@ export const handler = handle(
     coupler: couplerFor(table, now),
     now,
     randomBytes,
-    log: jsonLog("brokerage/answer-firms"),
+    log,
+    limiter: sharedLimiter({ client: table.client, tableName: env.LIMITS_TABLE_NAME }, { now, log }),
   }),
 );

@@ -1,3 +1,4 @@
+import type { ClientLimiter } from "#packages/api/client-limiter.ts";
 import type { Classification } from "#packages/classification/classification.ts";
 import type { Log } from "#packages/runtime/log.ts";
 import type { Table } from "#packages/store/platform-table.ts";
@@ -12,6 +13,8 @@ export type Deps = {
   /** A new id, different every time. */
   readonly newId: () => string;
   readonly log: Log;
+  /** Holds back clients that ask too much. */
+  readonly limiter?: ClientLimiter;
 };
 
 /** Where a change of this request comes from. */

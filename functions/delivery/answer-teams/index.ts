@@ -2,14 +2,21 @@ import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { handle } from "hono/aws-lambda";
 import * as z from "zod";
+import { sharedLimiter } from "#packages/api/client-limiter.ts";
 import { loadClassification } from "#packages/classification/load-classification.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
 import { createApp } from "./app.ts";
 
-const env = readEnv({ PLATFORM_TABLE_NAME: z.string().min(1), RECORDS_TABLE_NAME: z.string().min(1) });
+const env = readEnv({
+  PLATFORM_TABLE_NAME: z.string().min(1),
+  RECORDS_TABLE_NAME: z.string().min(1),
+  LIMITS_TABLE_NAME: z.string().min(1),
+});
 const client = new DynamoDBClient({});
+
+const log = jsonLog("delivery/answer-teams");
 
 export const handler = handle(
   createApp({
@@ -18,6 +25,7 @@ export const handler = handle(
     classification: loadClassification(),
     now,
     newId: randomUUID,
-    log: jsonLog("delivery/answer-teams"),
+    log,
+    limiter: sharedLimiter({ client, tableName: env.LIMITS_TABLE_NAME }, { now, log }),
   }),
 );

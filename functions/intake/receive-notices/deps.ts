@@ -1,3 +1,4 @@
+import type { ClientLimiter } from "#packages/api/client-limiter.ts";
 import type { ImportId } from "#packages/domain/ids.ts";
 import type { KnownConcepts, Origin } from "#packages/intake/origin.ts";
 import type { Log } from "#packages/runtime/log.ts";
@@ -19,6 +20,8 @@ export type Deps = {
   /** Asks for an import to be worked; asking twice is fine. */
   readonly beginImport: (id: ImportId) => Promise<void>;
   readonly log: Log;
+  /** Holds back clients that ask too much. */
+  readonly limiter?: ClientLimiter;
 };
 
 /** Where a change of this request comes from. */

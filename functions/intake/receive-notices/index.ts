@@ -3,6 +3,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SQSClient } from "@aws-sdk/client-sqs";
 import { handle } from "hono/aws-lambda";
 import * as z from "zod";
+import { sharedLimiter } from "#packages/api/client-limiter.ts";
 import { loadClassification } from "#packages/classification/load-classification.ts";
 import { sendAll } from "#packages/messaging/send-all.ts";
 import { now } from "#packages/runtime/clock.ts";
@@ -16,6 +17,7 @@ const env = readEnv({
   PERSONS_TABLE_NAME: z.string().min(1),
   RECORDS_TABLE_NAME: z.string().min(1),
   IMPORTS_QUEUE_URL: z.url(),
+  LIMITS_TABLE_NAME: z.string().min(1),
 });
 const client = new DynamoDBClient({});
 const queue = new SQSClient({});
@@ -25,6 +27,8 @@ const tables = {
   persons: { client, tableName: env.PERSONS_TABLE_NAME },
 };
 const records = { client, tableName: env.RECORDS_TABLE_NAME };
+
+const log = jsonLog("intake/receive-notices");
 
 export const handler = handle(
   createApp({
@@ -36,6 +40,7 @@ export const handler = handle(
     newId: randomUUID,
     beginImport: (importId) =>
       sendAll(queue, env.IMPORTS_QUEUE_URL, [{ body: JSON.stringify({ importId }) }]),
-    log: jsonLog("intake/receive-notices"),
+    log,
+    limiter: sharedLimiter({ client, tableName: env.LIMITS_TABLE_NAME }, { now, log }),
   }),
 );

@@ -1,3 +1,4 @@
+import type { ClientLimiter } from "#packages/api/client-limiter.ts";
 import type { Classification } from "#packages/classification/classification.ts";
 import type { Origin } from "#packages/intake/origin.ts";
 import type { Log } from "#packages/runtime/log.ts";
@@ -18,6 +19,8 @@ export type Deps = {
   /** A new token that nobody can guess. */
   readonly newSecret: () => string;
   readonly log: Log;
+  /** Holds back clients that ask too much. */
+  readonly limiter?: ClientLimiter;
 };
 
 /** Where a change of this request comes from. */

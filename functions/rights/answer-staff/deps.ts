@@ -1,3 +1,4 @@
+import type { ClientLimiter } from "#packages/api/client-limiter.ts";
 import type { Log } from "#packages/runtime/log.ts";
 import type { Table } from "#packages/store/platform-table.ts";
 import type { ProcessingLog } from "#packages/store/processing-log.ts";
@@ -10,4 +11,6 @@ export type Deps = {
   /** A new token that nobody can guess. */
   readonly newSecret: () => string;
   readonly log: Log;
+  /** Holds back clients that ask too much. */
+  readonly limiter?: ClientLimiter;
 };

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { handle } from "hono/aws-lambda";
 import * as z from "zod";
+import { sharedLimiter } from "#packages/api/client-limiter.ts";
 import { now } from "#packages/runtime/clock.ts";
 import { readEnv } from "#packages/runtime/env.ts";
 import { jsonLog } from "#packages/runtime/log.ts";
@@ -9,7 +10,12 @@ import { processingLog } from "#packages/store/processing-log.ts";
 import { createApp } from "./app.ts";
 
 const Name = z.string().min(1);
-const env = readEnv({ PLATFORM_TABLE_NAME: Name, PERSONS_TABLE_NAME: Name, RECORDS_TABLE_NAME: Name });
+const env = readEnv({
+  PLATFORM_TABLE_NAME: Name,
+  PERSONS_TABLE_NAME: Name,
+  RECORDS_TABLE_NAME: Name,
+  LIMITS_TABLE_NAME: Name,
+});
 const client = new DynamoDBClient({});
 const tables = {
   platform: { client, tableName: env.PLATFORM_TABLE_NAME },
@@ -17,12 +23,15 @@ const tables = {
   records: { client, tableName: env.RECORDS_TABLE_NAME },
 };
 
+const log = jsonLog("rights/answer-staff");
+
 export const handler = handle(
   createApp({
     tables,
     processing: processingLog(tables),
     now,
     newSecret: () => randomBytes(32).toString("base64url"),
-    log: jsonLog("rights/answer-staff"),
+    log,
+    limiter: sharedLimiter({ client, tableName: env.LIMITS_TABLE_NAME }, { now, log }),
   }),
 );
