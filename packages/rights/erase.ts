@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Actor } from "#packages/domain/actor.ts";
+import type { Consent } from "#packages/domain/consent.ts";
 import { JobSeekerId } from "#packages/domain/ids.ts";
 import { MarketProfile } from "#packages/domain/market-profile.ts";
 import { isOpen, type Proposal } from "#packages/domain/proposal.ts";
@@ -80,6 +81,17 @@ export const erasedReference = (owner: string, reference: string): string =>
     .update(JSON.stringify([owner, reference]))
     .digest("hex");
 
+/**
+ * Whether somebody whose data were erased comes anew: with a consent that was given since. What says nothing newer than
+ * that (an older file, a list that is sent every night) brings nobody back.
+ */
+export const comesAnew = (erasedAt: string, consents: readonly Pick<Consent, "givenAt">[]): boolean =>
+  consents.some(({ givenAt }) => Date.parse(givenAt) > Date.parse(erasedAt));
+
+/** What is told of a person who would be brought back. */
+export const ERASED_SINCE =
+  "names somebody whose data were erased: only with a consent that was given since can they come again";
+
 /** What nobody can search and is gone by itself, and when. */
 export const agesOut = (askedAt: Date): { readonly what: string; readonly byAt: string }[] => {
   const by = (seconds: number) => new Date(askedAt.getTime() + seconds * 1000).toISOString();
@@ -95,6 +107,14 @@ export const agesOut = (askedAt: Date): { readonly what: string; readonly byAt: 
     {
       what: "Het logboek van wijzigingen waaruit die berichten komen: nummers, codes en redenen, geen namen.",
       byAt: by(RETENTION.changeLog.seconds),
+    },
+    {
+      what: "Bestanden die al waren ontvangen en nog niet verwerkt: hun regels brengen u niet terug.",
+      byAt: by(RETENTION.importRows.seconds),
+    },
+    {
+      what: "Een afdruk van het kenmerk waaronder de partij u kende, zodat een ouder bestand u niet terugbrengt. Niemand is eraan te herkennen.",
+      byAt: by(RETENTION.erasedReference.seconds),
     },
     {
       what: "Herstelkopieën van de tabellen; wie er een terugzet, voert dit verzoek opnieuw uit.",

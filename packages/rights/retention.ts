@@ -43,6 +43,11 @@ export const RETENTION = {
     from: "the erasure",
     ground: "answers 410 while messages (14 days) may still lead to it",
   },
+  erasedReference: {
+    seconds: days(183),
+    from: "the erasure",
+    ground: "a hash, by which nobody is known: an older file must not bring the person back",
+  },
   reviewRequest: {
     seconds: days(731),
     from: "its answer",

@@ -64,10 +64,7 @@ export const findProof = async (records: Table, id: string): Promise<Erasure | u
   return item === undefined ? undefined : documentOf(Erasure, item);
 };
 
-/**
- * Notes that whoever had this reference was erased, as long as rows of an import that was sent before may still be
- * worked: they must not bring the person back.
- */
+/** Notes that whoever had this reference was erased: a file that was made before must not bring the person back. */
 export const noteErasedReference = (
   persons: Table,
   owner: string,
@@ -78,10 +75,22 @@ export const noteErasedReference = (
     persons,
     erasureKeys.reference(owner, erasedReference(owner, reference)),
     { at: now.toISOString() },
-    expiryOf("importRows", now),
+    expiryOf("erasedReference", now),
   );
 
 const Noted = z.object({ at: Moment });
+/** When whoever had this reference was erased lately; undefined when nobody was. */
+export const erasedAtOf = async (
+  persons: Table,
+  { owner, reference }: { readonly owner: string; readonly reference: string },
+  now: Date,
+): Promise<string | undefined> => {
+  const item = await getItem(persons, erasureKeys.reference(owner, erasedReference(owner, reference)));
+  return item === undefined || isOver(Number(item["expiresAt"]?.N), now)
+    ? undefined
+    : documentOf(Noted, item).at;
+};
+
 /** Hashes of references that were erased lately, by sender, with the moment of it. */
 export const erasedReferences = async (
   persons: Table,

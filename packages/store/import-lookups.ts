@@ -1,7 +1,7 @@
 import { batchGet } from "./batch-get.ts";
 import { keys } from "./keys.ts";
 import type { Table } from "./platform-table.ts";
-import type { Reference } from "./references.ts";
+import { namedBy, type Reference } from "./references.ts";
 
 /** The ids of the things with those references, read consistently, in that order; undefined where there is none. */
 export const findManyByReference = async (
@@ -12,5 +12,5 @@ export const findManyByReference = async (
     table,
     references.map(({ kind, owner, reference }) => keys.reference(kind, owner, reference)),
   );
-  return items.map((item) => item?.["id"]?.S);
+  return items.map(namedBy);
 };

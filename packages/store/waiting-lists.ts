@@ -51,7 +51,7 @@ export const putOnList = (
 
 export const takeOffList = (
   { tableName }: Table,
-  { profileId }: OnList,
+  { profileId }: Pick<OnList, "profileId">,
   vacancyId: VacancyId,
 ): TransactWriteItem => ({
   Delete: { TableName: tableName, Key: keys.waitingAt(profileId, vacancyId) },

@@ -9,7 +9,7 @@ import { marketProfiles } from "./kinds.ts";
 import { logChange } from "./log-entries.ts";
 import { letPersonExpire, people } from "./persons-table.ts";
 import type { Table } from "./platform-table.ts";
-import { changedReference } from "./references.ts";
+import { changedReference, putReference, type Reference } from "./references.ts";
 import { putInShard, takeFromShard } from "./shards.ts";
 import type { Tables } from "./write-vacancy.ts";
 
@@ -18,8 +18,11 @@ export type ProfileWrite = {
   readonly before?: MarketProfile | undefined;
   /** Absent: the person's part stays as it is. */
   readonly person?: Person | undefined;
-  /** Whose the references are: those of one party do not meet those of another. */
-  readonly referenceOwner: string;
+  /**
+   * Whose the references are: those of one party do not meet those of another. Absent where no reference can change, as
+   * by the person.
+   */
+  readonly referenceOwner?: string | undefined;
   readonly events: readonly PlatformEvent[];
 };
 
@@ -70,11 +73,29 @@ export const placedProfileWrites = (
   ...profileLog(platform, change),
 ];
 
-/** Whoever gave the first reference keeps it: the person's own changes come from nobody's client. */
+/**
+ * Whoever gave the first reference keeps it. Of people who were registered before that was noted, it is noted with the
+ * next change by a party; the person's own changes come from nobody's client.
+ */
 const withOwner = (person: Person, { profile, referenceOwner }: ProfileWrite): Person =>
-  profile.reference === undefined || person.referenceOwner !== undefined
+  profile.reference === undefined || hasOwner(person) || referenceOwner === undefined
     ? person
     : { ...person, referenceOwner };
+
+/** For a time the person's own changes noted an owner without a name. */
+const hasOwner = ({ referenceOwner = "" }: Person): boolean => referenceOwner !== "";
+
+/** A withdrawn profile keeps its reference as long as itself: a reference may tell who somebody is. */
+const letReferenceExpire = (
+  platform: Table,
+  profile: MarketProfile,
+  owned: Reference | undefined,
+): TransactWriteItem[] => {
+  const at = marketProfiles.expires?.(profile);
+  return at === undefined || owned === undefined
+    ? []
+    : [putReference(platform, owned, { id: profile.id, expiresAt: at })];
+};
 
 /**
  * All writes of one change of a profile: the anonymous part first, then the person, the reference, the terms in the
@@ -83,7 +104,7 @@ const withOwner = (person: Person, { profile, referenceOwner }: ProfileWrite): P
 export const profileWrites = ({ platform, persons }: Tables, change: ProfileWrite): TransactWriteItem[] => {
   const { profile, before, person, referenceOwner: owner } = change;
   const owned = (thing: MarketProfile | undefined) =>
-    thing?.reference === undefined
+    thing?.reference === undefined || owner === undefined || owner === ""
       ? undefined
       : { kind: "market-profile" as const, owner, reference: thing.reference };
   return [
@@ -93,6 +114,7 @@ export const profileWrites = ({ platform, persons }: Tables, change: ProfileWrit
       ? []
       : [letPersonExpire(persons, profile.jobSeekerId, new Date(profile.withdrawal.at))]),
     ...changedReference(platform, profile.id, owned(before), owned(profile)),
+    ...letReferenceExpire(platform, profile, owned(profile)),
     ...shardWrites(platform, change),
     ...profileLog(platform, change),
   ];

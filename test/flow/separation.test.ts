@@ -300,8 +300,13 @@ describe.skipIf(!hasEngine)(
       ];
       for (const trace of [jobSeekerId, "Merk7f3a-weg", "merk-3"])
         expect([trace, persons.includes(trace), kept.includes(trace)]).toEqual([trace, false, false]);
-      // The same reference is free again: whoever comes back is somebody new.
-      expect((await register("merk-3")).id).not.toBe(id);
+      // The same again brings nobody back; with a consent of today whoever comes is somebody new.
+      expect((await post(PARTY, "/v1/market-profiles", aPerson("merk-3"))).status).toBe(409);
+      const { profile, ...rest } = aPerson("merk-3");
+      const consents = profile.consents.map((one) => ({ ...one, givenAt: new Date().toISOString() }));
+      const anew = await post(PARTY, "/v1/market-profiles", { ...rest, profile: { ...profile, consents } });
+      expect(anew.status).toBe(201);
+      expect(Profile.parse(anew.body).id).not.toBe(id);
     });
   },
 );

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { RETENTION } from "#packages/rights/retention.ts";
+import { now } from "#packages/runtime/clock.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import { aProfileBody, intakeOn, MUNICIPALITY, thingIn } from "#test/support/intake/intake-app.ts";
 
@@ -31,6 +32,19 @@ describe.skipIf(!hasEngine)(
       expect((await ask(MUNICIPALITY, "GET", path)).status).toBe(200);
       moveOn(RETENTION.withdrawnProfile.seconds + 60);
       expect((await ask(MUNICIPALITY, "GET", path)).status).toBe(404);
+    });
+
+    it("the reference of a withdrawn profile: it can be given to somebody new, and is free as long as that", async () => {
+      const { ask } = intakeOn(dynamo, { now });
+      const bring = () =>
+        ask(MUNICIPALITY, "POST", "/v1/market-profiles", { body: aProfileBody({ reference: "used-again" }) });
+      const { id } = await thingIn(await bring());
+      await ask(MUNICIPALITY, "POST", `/v1/market-profiles/${id}/withdrawal`, { body: { reason: "other" } });
+      moveOn(RETENTION.withdrawnProfile.seconds - 60);
+      expect((await bring()).status).toBe(409);
+      moveOn(RETENTION.withdrawnProfile.seconds + 60);
+      const anew = await bring();
+      expect([anew.status, (await thingIn(anew)).id === id]).toEqual([201, false]);
     });
 
     it("somebody who came forward alone", async () => {

@@ -12,6 +12,7 @@ import {
   withdrawMarketProfileRoute,
 } from "#packages/api/routes/market-profiles.ts";
 import { answerVersion, checkIfMatch, etagOf, needIfMatch } from "#packages/api/versions.ts";
+import { NotPossibleNow } from "#packages/domain/errors.ts";
 import { JobSeekerId, MarketProfileId } from "#packages/domain/ids.ts";
 import { type MarketProfile, MarketProfileInput } from "#packages/domain/market-profile.ts";
 import { patchProfile, replaceProfile, withdrawProfile } from "#packages/intake/change-profile.ts";
@@ -20,7 +21,9 @@ import { type ProfileChange, shapeProfile } from "#packages/intake/register-prof
 import type { Caller } from "#packages/policy/caller.ts";
 import { mayRead } from "#packages/policy/parts.ts";
 import { profileResource } from "#packages/policy/resources.ts";
+import { comesAnew, ERASED_SINCE } from "#packages/rights/erase.ts";
 import { find } from "#packages/store/documents.ts";
+import { erasedAtOf } from "#packages/store/erasures.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
 import { findByReference } from "#packages/store/references.ts";
 import { profileWrites } from "#packages/store/write-profile.ts";
@@ -52,14 +55,17 @@ const Answered = z
   })
   .catch({ invitationCode: undefined, selfRegistrationId: undefined });
 
+/** A change, with whose reference the profile has where that need not be the caller. */
+type OwnedChange = ProfileChange & { readonly referenceOwner?: string | undefined };
+
 /** References are the client's own: two municipalities are the same party, and count apart. */
-const writesOf = ({ tables }: Deps, { actor }: Caller, change: ProfileChange) =>
-  profileWrites(tables, { ...change, referenceOwner: actor.subject });
+const writesOf = ({ tables }: Deps, { actor }: Caller, change: OwnedChange) =>
+  profileWrites(tables, { referenceOwner: actor.subject, ...change });
 
 type Asked = Context<ApiEnv>;
 
 /** What is written of a change, with its line in the log of processing: both or neither. */
-const loggedWrites = async (c: Asked, deps: Deps, name: string, change: ProfileChange) => [
+const loggedWrites = async (c: Asked, deps: Deps, name: string, change: OwnedChange) => [
   ...writesOf(deps, c.var.caller, change),
   ...(await deps.processing.writes(change.profile.jobSeekerId, toldOf(c, deps, name, "keep-profile"))),
 ];
@@ -67,7 +73,7 @@ const loggedWrites = async (c: Asked, deps: Deps, name: string, change: ProfileC
 type Made = {
   readonly name: string;
   readonly status: number;
-  readonly change: ProfileChange;
+  readonly change: OwnedChange;
   readonly accepted?: Accepted;
 };
 
@@ -77,14 +83,25 @@ const doing = async (c: Asked, deps: Deps, { name, status, change, accepted }: M
   about: change.profile.jobSeekerId,
 });
 
-const knownByReference = async ({ tables }: Deps, { actor }: Caller, reference: string | undefined) => {
+/** The profile with that reference. Throws NotPossibleNow when it is not kept any more, or its person was erased. */
+const knownByReference = async (
+  { tables, now }: Deps,
+  { actor }: Caller,
+  { reference, profile }: MarketProfileInput,
+): Promise<MarketProfile | undefined> => {
   if (reference === undefined) return undefined;
-  const id = await findByReference(tables.platform, {
-    kind: "market-profile",
-    owner: actor.subject,
-    reference,
-  });
-  return id === undefined ? undefined : find(tables.platform, marketProfiles, id);
+  const owner = actor.subject;
+  const id = await findByReference(tables.platform, { kind: "market-profile", owner, reference });
+  if (id === undefined) {
+    const erasedAt = await erasedAtOf(tables.persons, { owner, reference }, now());
+    if (erasedAt === undefined || comesAnew(erasedAt, profile.consents)) return undefined;
+    throw new NotPossibleNow(`The reference ${ERASED_SINCE}.`);
+  }
+  const known = await find(tables.platform, marketProfiles, id);
+  if (known !== undefined && known.erasedAt === undefined) return known;
+  throw new NotPossibleNow(
+    "The profile with this reference is not kept any more. Bring a new one under a new reference.",
+  );
 };
 
 /** A party whose token names a region brings in people of that region; who has moved on to another party is theirs (S3). */
@@ -103,7 +120,7 @@ const post = async (c: Asked, deps: Deps, input: MarketProfileInput): Promise<Do
   const { caller } = c.var;
   const name = "registerMarketProfile";
   const context = { origin: originOf(c, deps), known: deps.known };
-  const profile = await knownByReference(deps, caller, input.reference);
+  const profile = await knownByReference(deps, caller, input);
   if (profile === undefined) {
     const ids = { id: MarketProfileId.parse(deps.newId()), jobSeekerId: JobSeekerId.parse(deps.newId()) };
     const accepted = await accept(deps, input, ids, { caller, origin: context.origin });
@@ -162,10 +179,12 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
     idempotently(c, once, async () => {
       const before = await seenProfile(c, deps, c.req.valid("param").id);
       checkIfMatch(c, before.version);
-      const change = withdrawProfile(before, c.req.valid("json").reason, originOf(c, deps));
-      return change === undefined
-        ? { writes: [], answer: written(200, before), about: before.jobSeekerId }
-        : doing(c, deps, { name: "withdrawMarketProfile", status: 200, change });
+      const withdrawn = withdrawProfile(before, c.req.valid("json").reason, originOf(c, deps));
+      if (withdrawn === undefined)
+        return { writes: [], answer: written(200, before), about: before.jobSeekerId };
+      const { referenceOwner } = await personBehind(deps, before);
+      const change = { ...withdrawn, referenceOwner };
+      return doing(c, deps, { name: "withdrawMarketProfile", status: 200, change });
     }),
   );
 

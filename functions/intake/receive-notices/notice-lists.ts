@@ -5,12 +5,12 @@ import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { invalidInput } from "#packages/api/problem.ts";
 import { listSurplusNoticesRoute } from "#packages/api/routes/surplus-notices.ts";
+import { ownerOfReference } from "#packages/policy/filing.ts";
 import { noticeResource } from "#packages/policy/resources.ts";
 import { lists } from "#packages/store/keys.ts";
 import { surplusNotices } from "#packages/store/kinds.ts";
 import { readList } from "#packages/store/pages.ts";
 import type { Deps } from "./deps.ts";
-import { ownerOfReference } from "./notice-access.ts";
 
 type Asked = { readonly employer?: string | undefined; readonly sector?: string | undefined };
 

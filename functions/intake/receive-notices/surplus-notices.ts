@@ -17,6 +17,7 @@ import { endNotice, patchNotice, replaceNotice, withdrawNotice } from "#packages
 import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
 import { type NoticeChange, shapeNotice } from "#packages/intake/register-notice.ts";
 import type { Caller } from "#packages/policy/caller.ts";
+import { ownerOfReference } from "#packages/policy/filing.ts";
 import { mayRead } from "#packages/policy/parts.ts";
 import { noticeResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
@@ -26,7 +27,7 @@ import { findByReference } from "#packages/store/references.ts";
 import { noticeWrites } from "#packages/store/write-notice.ts";
 import { commitChange } from "./changing.ts";
 import { type Deps, originOf } from "./deps.ts";
-import { filesFor, ownerOfReference, seenNotice } from "./notice-access.ts";
+import { filesFor, seenNotice } from "./notice-access.ts";
 import { serveNoticeLists } from "./notice-lists.ts";
 
 const written = (status: number, notice: SurplusNotice, suggestions: readonly TitleSuggestions[] = []) =>

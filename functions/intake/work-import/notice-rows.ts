@@ -1,36 +1,33 @@
 import { SurplusNoticeId } from "#packages/domain/ids.ts";
 import { type SurplusNotice, SurplusNoticeInput } from "#packages/domain/surplus-notice.ts";
 import { type KnownNotice, replaceNotice } from "#packages/intake/change-notice.ts";
-import { InvalidInput } from "#packages/intake/invalid-input.ts";
 import { shapeNotice } from "#packages/intake/register-notice.ts";
+import { filerFor, ownerOfReference } from "#packages/policy/filing.ts";
+import { noticeResource } from "#packages/policy/resources.ts";
 import { findMany } from "#packages/store/documents.ts";
 import type { ImportDocument } from "#packages/store/imports.ts";
 import { surplusNotices } from "#packages/store/kinds.ts";
 import { findContact } from "#packages/store/persons-table.ts";
 import { noticeWrites } from "#packages/store/write-notice.ts";
 import type { Deps } from "./deps.ts";
-import { decideRow, notOwn, type RowWork } from "./row-work.ts";
+import { accessOfSender, checkMay, RowNotAllowed } from "./row-access.ts";
+import { decideRow, type RowWork } from "./row-work.ts";
 
-/** B4: a sector organisation files for the firms of its sector; a firm files for itself. */
-const filer = ({ sender }: ImportDocument): SurplusNotice["filer"] =>
-  sender.actor.role === "sector-organisation" && sender.sector !== undefined
-    ? { role: "sector-organisation", sector: sender.sector }
-    : { role: "employer" };
-
-const checkFirm = ({ sender }: ImportDocument, { employer }: SurplusNoticeInput): void => {
-  if (sender.actor.role !== "sector-organisation") {
-    if (employer.kvkNumber !== sender.kvkNumber) throw notOwn("/employer/kvkNumber");
-    return;
-  }
-  if (employer.sector !== sender.sector)
-    throw new InvalidInput([{ pointer: "/employer/sector", detail: "must be the sector of the token" }]);
+/** B4: a sector organisation files for the firms of its sector; a firm files for itself. Throws RowNotAllowed. */
+const filerOf = (document: ImportDocument, { employer }: SurplusNoticeInput): SurplusNotice["filer"] => {
+  const access = accessOfSender(document);
+  const filer = filerFor(access, employer);
+  if (filer !== undefined) return filer;
+  throw new RowNotAllowed(
+    access.relation === "own-sector"
+      ? { pointer: "/employer/sector", detail: "must be the sector of the token" }
+      : { pointer: "/employer/kvkNumber", detail: "must be the number of the token" },
+  );
 };
 
-/** Whose references they are: as `filerOf` of the store has it for a notice that is there. */
-const ownerOf = (document: ImportDocument, kvkNumber: string): string => {
-  const by = filer(document);
-  return by.role === "employer" ? kvkNumber : `SECTOR-${by.sector}`;
-};
+/** A reference of one's own leads to a notice of one's own, or to none. */
+const checkOwn = (document: ImportDocument, { notice }: KnownNotice): void =>
+  checkMay(document, noticeResource(notice), { pointer: "/reference", detail: "names a notice of another" });
 
 const regionsOf = ({ groups }: SurplusNotice) => groups.map(({ region }) => region);
 
@@ -41,9 +38,9 @@ export const noticeRows = (
 ): RowWork<SurplusNoticeInput, KnownNotice> => ({
   kind: "surplus-notices",
   schema: SurplusNoticeInput,
-  reference: ({ employer, reference = "" }) => ({
+  reference: ({ reference = "" }) => ({
     kind: "surplus-notice",
-    owner: ownerOf(document, employer.kvkNumber),
+    owner: ownerOfReference(document.sender),
     reference,
   }),
   async read(ids) {
@@ -56,8 +53,8 @@ export const noticeRows = (
     );
   },
   decide(input, before, origin) {
-    checkFirm(document, input);
-    const subject = { id: SurplusNoticeId.parse(deps.newId()), filer: filer(document) };
+    const subject = { id: SurplusNoticeId.parse(deps.newId()), filer: filerOf(document, input) };
+    if (before !== undefined) checkOwn(document, before);
     return decideRow(before?.notice, document, {
       regions: before === undefined ? [] : regionsOf(before.notice),
       shape: () =>

@@ -1,13 +1,18 @@
 import { NotPossibleNow } from "#packages/domain/errors.ts";
 import { JobSeekerId, MarketProfileId } from "#packages/domain/ids.ts";
-import { type MarketProfileInput, MarketProfileRow } from "#packages/domain/market-profile.ts";
+import {
+  type MarketProfile,
+  type MarketProfileInput,
+  MarketProfileRow,
+} from "#packages/domain/market-profile.ts";
 import { type KnownProfile, replaceProfile } from "#packages/intake/change-profile.ts";
 import { mergeConsents } from "#packages/intake/imports/merge-consents.ts";
 import { InvalidInput } from "#packages/intake/invalid-input.ts";
 import type { Origin } from "#packages/intake/origin.ts";
 import { type ProfileChange, shapeProfile } from "#packages/intake/register-profile.ts";
 import { hasReaders } from "#packages/messaging/route-event.ts";
-import { erasedReference } from "#packages/rights/erase.ts";
+import { profileResource } from "#packages/policy/resources.ts";
+import { comesAnew, ERASED_SINCE, erasedReference } from "#packages/rights/erase.ts";
 import type { Told } from "#packages/rights/processing-line.ts";
 import { find, findMany } from "#packages/store/documents.ts";
 import type { ImportDocument } from "#packages/store/imports.ts";
@@ -16,6 +21,7 @@ import { people } from "#packages/store/persons-table.ts";
 import type { ProcessingLog } from "#packages/store/processing-log.ts";
 import { profileWrites } from "#packages/store/write-profile.ts";
 import type { Deps } from "./deps.ts";
+import { checkMay } from "./row-access.ts";
 import { decideRow, type RowWork } from "./row-work.ts";
 
 /** S4: what a file says of consents is added to what is known, and undoes nothing. */
@@ -44,16 +50,31 @@ export type People = {
   readonly log: Awaited<ReturnType<ProcessingLog["writer"]>>;
 };
 
-/** Throws NotPossibleNow when the person of the row was erased after the file was sent. */
+/** Throws NotPossibleNow when the person of the row was erased, and did not consent since: the file is older. */
 const checkNotErased = (
   { erased }: People,
-  { sender, receivedAt }: ImportDocument,
-  { reference = "" }: MarketProfileInput,
+  { sender }: ImportDocument,
+  { reference = "", profile }: MarketProfileInput,
 ): void => {
   const at = erased.get(erasedReference(sender.actor.subject, reference));
-  if (at !== undefined && at >= receivedAt)
-    throw new NotPossibleNow("names somebody whose data were erased after this import was sent");
+  if (at !== undefined && !comesAnew(at, profile.consents)) throw new NotPossibleNow(ERASED_SINCE);
 };
+
+/** What is known under a reference; a profile without its person was erased, or has had its time. */
+type Known = KnownProfile | { readonly gone: true };
+
+const livingOf = (known: Known | undefined): KnownProfile | undefined => {
+  if (known === undefined) return undefined;
+  if ("profile" in known) return known;
+  throw new NotPossibleNow("names somebody who is not kept any more: bring them under a new reference");
+};
+
+/** People of the sender's party, and of its region when the token names one; who moved on is another party's (S3). */
+const checkTheirs = (document: ImportDocument, profile: MarketProfile, pointer: string): void =>
+  checkMay(document, profileResource(profile), {
+    pointer,
+    detail: "is not of the party and region of the token",
+  });
 
 const NO_TRACE = `00-${"0".repeat(31)}1-${"0".repeat(15)}1-00`;
 
@@ -73,7 +94,7 @@ export const profileRows = (
   deps: Deps,
   document: ImportDocument,
   beside: People,
-): RowWork<MarketProfileInput, KnownProfile> => ({
+): RowWork<MarketProfileInput, Known> => ({
   kind: "market-profiles",
   schema: MarketProfileRow,
   reference: ({ reference = "" }) => ({
@@ -84,18 +105,24 @@ export const profileRows = (
   async read(ids) {
     const found = await findMany(deps.tables.platform, marketProfiles, ids);
     return Promise.all(
-      found.map(async (profile) => {
-        if (profile === undefined) return undefined;
-        const person = await find(deps.tables.persons, people, profile.jobSeekerId);
-        return person === undefined ? undefined : { profile, person };
+      found.map(async (profile): Promise<Known> => {
+        const person = profile && (await find(deps.tables.persons, people, profile.jobSeekerId));
+        return profile === undefined || person === undefined ? { gone: true } : { profile, person };
       }),
     );
   },
-  decide(input, before, origin) {
+  decide(input, known, origin) {
+    const before = livingOf(known);
     if (before === undefined) checkNotErased(beside, document, input);
+    else checkTheirs(document, before.profile, "/reference");
     return decideRow(before?.profile, document, {
       regions: before === undefined ? [] : [before.profile.region],
-      shape: () => shape(deps, document, { input, before, origin }),
+      shape: () => {
+        const change = shape(deps, document, { input, before, origin });
+        if (before === undefined && change !== undefined)
+          checkTheirs(document, change.profile, "/person/postcode");
+        return change;
+      },
       written(change) {
         const profile = { ...change.profile, importId: document.id };
         const referenceOwner = document.sender.actor.subject;

@@ -8,6 +8,7 @@ import type { Origin } from "#packages/intake/origin.ts";
 import { OtherPartyResponsible } from "#packages/intake/register-profile.ts";
 import type { ImportDocument } from "#packages/store/imports.ts";
 import type { Reference } from "#packages/store/references.ts";
+import { RowNotAllowed } from "./row-access.ts";
 
 /** What is to be done about a row. Without `writes` there is nothing left to write: an earlier try did. */
 export type Decision =
@@ -59,8 +60,6 @@ const checkNotNewer = (before: Kept | undefined, { receivedAt }: ImportDocument)
     );
 };
 
-export const notOwn = (pointer: string): InvalidInput => point(pointer, "must be the number of the token");
-
 /** Details of a person's fields are told in words of their own: those of the API name the postcode area. */
 const anonymous = ({ pointer, detail }: Fault): Fault =>
   pointer === "/person/postcode"
@@ -69,6 +68,7 @@ const anonymous = ({ pointer, detail }: Fault): Fault =>
 
 /** Why a row could not be taken in; undefined for errors that are not about the row. */
 export const faultsOfError = (error: unknown): readonly Fault[] | undefined => {
+  if (error instanceof RowNotAllowed) return [error.fault];
   if (error instanceof InvalidInput) return error.faults.map(anonymous);
   if (error instanceof OtherPartyResponsible)
     return [{ pointer: "/person/situation", detail: "is one for which another party is responsible (S2)" }];

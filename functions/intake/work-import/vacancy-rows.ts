@@ -3,13 +3,15 @@ import { regionsOf, VacancyInput } from "#packages/domain/vacancy.ts";
 import { type KnownVacancy, replaceVacancy } from "#packages/intake/change-vacancy.ts";
 import { registerVacancy } from "#packages/intake/register-vacancy.ts";
 import { hasReaders } from "#packages/messaging/route-event.ts";
+import { vacancyResource } from "#packages/policy/resources.ts";
 import { findMany } from "#packages/store/documents.ts";
 import type { ImportDocument } from "#packages/store/imports.ts";
 import { vacancies } from "#packages/store/kinds.ts";
 import { findContact } from "#packages/store/persons-table.ts";
 import { vacancyWrites } from "#packages/store/write-vacancy.ts";
 import type { Deps } from "./deps.ts";
-import { decideRow, notOwn, type RowWork } from "./row-work.ts";
+import { checkMay } from "./row-access.ts";
+import { decideRow, type RowWork } from "./row-work.ts";
 
 /** Rows of vacancies. An employer imports its own. */
 export const vacancyRows = (deps: Deps, document: ImportDocument): RowWork<VacancyInput, KnownVacancy> => ({
@@ -26,7 +28,17 @@ export const vacancyRows = (deps: Deps, document: ImportDocument): RowWork<Vacan
     );
   },
   decide(input, before, origin) {
-    if (input.employer.kvkNumber !== document.sender.kvkNumber) throw notOwn("/employer/kvkNumber");
+    const { kvkNumber } = input.employer;
+    checkMay(
+      document,
+      { firms: [kvkNumber] },
+      { pointer: "/employer/kvkNumber", detail: "must be the number of the token" },
+    );
+    if (before !== undefined)
+      checkMay(document, vacancyResource(before.vacancy), {
+        pointer: "/reference",
+        detail: "names a vacancy of another",
+      });
     return decideRow(before?.vacancy, document, {
       regions: before === undefined ? [] : regionsOf(before.vacancy),
       shape: () =>

@@ -21,17 +21,13 @@ import { changedReference } from "#packages/store/references.ts";
 import { takeFromShard } from "#packages/store/shards.ts";
 import { type Deps, originOf } from "./deps.ts";
 import { factOf, ownProfile } from "./own-data.ts";
+import { ownReference } from "./own-reference.ts";
 
 /** What is gone at once. The person's id goes with it: what is left of the profile has another, which leads nowhere. */
-const goneAtOnce = (deps: Deps, { profile, person }: KnownProfile, origin: Origin) => {
+const goneAtOnce = async (deps: Deps, { profile, person }: KnownProfile, origin: Origin) => {
   const { platform, persons } = deps.tables;
   const left = erasedProfile(profile, deps.newId(), origin);
-  const { reference } = profile;
-  const owner = person.referenceOwner;
-  const known =
-    reference === undefined || owner === undefined
-      ? undefined
-      : { kind: "market-profile" as const, owner, reference };
+  const known = await ownReference(deps, { profile, person });
   return [
     put(platform, marketProfiles, left),
     takePerson(persons, person.id),
@@ -63,7 +59,7 @@ const attempt = async (c: Context<ApiEnv>, deps: Deps): Promise<Erasure | undefi
   const whose = { profileId, jobSeekerId };
   try {
     await commit(platform.client, [
-      ...goneAtOnce(deps, known, origin),
+      ...(await goneAtOnce(deps, known, origin)),
       ...(await endAccessWrites(persons, whose)),
       ...closeSessionWrites(persons, c.var.sessionToken),
       putPending(persons, { id, askedAt, ...whose, region, importId, reference }),

@@ -85,7 +85,7 @@ const attempt = async (c: OwnContext, deps: Deps, deed: Deed, decide: Decide): P
   const told = toldOf(c, deps, { ...deed, startedAt: origin.now });
   try {
     await commit(deps.tables.platform.client, [
-      ...profileWrites(deps.tables, { ...change, referenceOwner: "" }),
+      ...profileWrites(deps.tables, change),
       ...(await auditWrites(deps.tables.records, await factOf(c, deps, deed, before.profile.region))),
       ...(await deps.processing.writes(c.var.own.jobSeekerId, told)),
     ]);

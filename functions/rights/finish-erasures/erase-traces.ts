@@ -1,3 +1,4 @@
+import type { MarketProfileId } from "#packages/domain/ids.ts";
 import type { Proposal } from "#packages/domain/proposal.ts";
 import { agesOut, erasedProposal, isErased } from "#packages/rights/erase.ts";
 import { auditWrites } from "#packages/store/audit-trail.ts";
@@ -9,6 +10,7 @@ import { proposals } from "#packages/store/kinds.ts";
 import { commit } from "#packages/store/platform-table.ts";
 import { proposalsOf, takeNote, takeOpenList } from "#packages/store/proposals-of-profile.ts";
 import { reviewsOf, takeReview } from "#packages/store/reviews.ts";
+import { listsOfPerson, takeOffList, waitingLists } from "#packages/store/waiting-lists.ts";
 import { eraseRows } from "./erase-rows.ts";
 import type { Deps } from "./handler.ts";
 
@@ -47,6 +49,23 @@ const eraseProposals = async (
   return { all: ids.length, open };
 };
 
+/**
+ * Whoever is erased is taken off the waiting lists of open hiring where their withdrawal is worked (D4): the next moves
+ * up and is told. What is left here is that somebody was on a list that has closed since. Answers on how many they
+ * still are.
+ */
+const eraseWaiting = async (
+  { tables: { platform } }: Deps,
+  profileId: MarketProfileId,
+): Promise<{ readonly all: number; readonly open: number }> => {
+  const ids = await listsOfPerson(platform, profileId);
+  const lists = await findMany(platform, waitingLists, ids);
+  const open = ids.filter((_, n) => lists[n]?.people.some((one) => one.profileId === profileId));
+  const left = ids.filter((id) => !open.includes(id));
+  for (const id of left) await commit(platform.client, [takeOffList(platform, { profileId }, id)]);
+  return { all: ids.length, open: open.length };
+};
+
 const eraseReviews = async ({ tables, now }: Deps, jobSeekerId: string): Promise<number> => {
   const ids = await reviewsOf(tables.persons, jobSeekerId, now());
   for (const id of ids) await commit(tables.platform.client, takeReview(tables, jobSeekerId, id));
@@ -63,7 +82,9 @@ export const eraseTraces = async (deps: Deps, pending: PendingErasure): Promise<
   const importRows = await eraseRows(deps, pending);
   const keptAnswers = await takeAnswersAbout(persons, jobSeekerId);
   const reviewRequests = await eraseReviews(deps, jobSeekerId);
-  const { all, open } = await eraseProposals(deps, profileId);
+  const proposed = await eraseProposals(deps, profileId);
+  const waiting = await eraseWaiting(deps, profileId);
+  const open = proposed.open + waiting.open;
   if (open > 0) return { kind: "waits", open };
   const at = deps.now().toISOString();
   const erased = {
@@ -71,7 +92,7 @@ export const eraseTraces = async (deps: Deps, pending: PendingErasure): Promise<
     profile: 1,
     matchingData: 1,
     access: 1,
-    proposals: all,
+    proposals: proposed.all,
     reviewRequests,
     importRows,
     keptAnswers,

@@ -21,7 +21,11 @@ const finish = async (deps: Deps, pending: PendingErasure): Promise<boolean> => 
   const waitedMs = deps.now().getTime() - Date.parse(askedAt);
   if (outcome.kind === "finished") deps.log.info("erasure finished", { erasureId: id, waitedMs });
   else
-    deps.log.info("erasure waits for open proposals to end", { erasureId: id, open: outcome.open, waitedMs });
+    deps.log.info("erasure waits for proposals and waiting lists", {
+      erasureId: id,
+      open: outcome.open,
+      waitedMs,
+    });
   return outcome.kind === "finished" || waitedMs < LATE_MS;
 };
 
