@@ -15,3 +15,36 @@ export const bitsOf = (count: number, passes: (document: number) => boolean): In
     if (passes(document)) bits[document >>> 5] = (bits[document >>> 5] ?? 0) | (1 << (document & 31));
   return bits;
 };
+
+/** Words `first` up to `end`. */
+export type WordRange = { readonly first: number; readonly end: number };
+export type MutableWordRange = { first: number; end: number };
+
+/** Adds `first` up to `end` to the ranges before it, as one with the last when at most `gap` is between them. */
+export const joinWords = (ranges: MutableWordRange[], first: number, end: number, gap: number): void => {
+  const last = ranges.at(-1);
+  if (end === first) return;
+  if (last !== undefined && first - last.end <= gap) last.end = Math.max(last.end, end);
+  else ranges.push({ first, end });
+};
+
+type Three = readonly [Int32Array | undefined, Int32Array | undefined, Int32Array | undefined];
+
+/** Leaves who is in all three bitmaps; `all` stands in for one that is not there. */
+export const andThree = (
+  bits: Int32Array,
+  [a, b, c]: Three,
+  all: Int32Array,
+  { first, end }: WordRange,
+): void => {
+  const [one, two, three] = [a ?? all, b ?? all, c ?? all];
+  for (let word = first; word < end; word++)
+    bits[word] = (bits[word] ?? 0) & (one[word] ?? 0) & (two[word] ?? 0) & (three[word] ?? 0);
+};
+
+/** Adds those of one area who are in the bitmap. */
+export const addArea = (bits: Int32Array, bitmap: Int32Array, first: number, end: number): void => {
+  const last = (end - 1) >>> 5;
+  for (let word = first >>> 5; word <= last; word++)
+    bits[word] = (bits[word] ?? 0) | inArea(bitmap[word] ?? 0, word, first, end);
+};

@@ -1,5 +1,4 @@
-import type { Postings } from "./postings.ts";
-import type { Stretch } from "./reach.ts";
+import type { Postings, Words } from "./postings.ts";
 
 /** Finds who has any of some competencies, in a stretch after the other: one bit for each document. */
 export class Candidates {
@@ -17,13 +16,15 @@ export class Candidates {
     return this.#known;
   }
 
-  /** Finds everybody in a stretch who has any of these terms. */
-  find(terms: readonly number[], stretch: Stretch): void {
-    for (const term of terms) this.#postings.addTo(this.#known, term, stretch);
+  /** Finds everybody in those words who has any of these terms. Gives how many places were read. */
+  find(terms: Iterable<number>, words: Words): number {
+    let read = 0;
+    for (const term of terms) read += this.#postings.addTo(this.#known, term, words);
+    return read;
   }
 
-  /** Forgets who was found in a stretch. */
-  forget({ chunk }: Stretch): void {
+  /** Forgets who was found in a chunk. */
+  forget(chunk: number): void {
     this.#known.fill(0, this.#postings.firstWord(chunk), this.#postings.firstWord(chunk + 1));
   }
 }

@@ -1,3 +1,4 @@
+import type { Excluders } from "./excluders.ts";
 import type { Numbering } from "./numbering.ts";
 import type { Rows } from "./postings.ts";
 import { BadSnapshot, type VarintReader, type VarintWriter } from "./varint.ts";
@@ -43,13 +44,33 @@ export const writeRows = (writer: VarintWriter, { starts, values }: Rows): void 
   writeColumn(writer, values);
 };
 
-/** So many lists, as `writeRows` wrote them. Throws BadSnapshot. */
-export const readRows = (reader: VarintReader, count: number): Rows => {
+/** Where lists start whose lengths come one after the other. */
+const startsFrom = (reader: VarintReader, count: number): Uint32Array => {
   const starts = new Uint32Array(count + 1);
   for (let row = 0; row < count; row++) starts[row + 1] = (starts[row] ?? 0) + reader.number();
+  return starts;
+};
+
+/** So many lists, as `writeRows` wrote them. Throws BadSnapshot. */
+export const readRows = (reader: VarintReader, count: number): Rows => {
+  const starts = startsFrom(reader, count);
   const length = reader.number();
   if (starts[count] !== length) throw new BadSnapshot("the rows of the snapshot are not as long as they say");
   return { starts, values: readColumn(reader, new Uint16Array(length)) };
+};
+
+/** Lists of documents: how many things there are, how many exclude each, and who. */
+export const writeExcluders = (writer: VarintWriter, { starts, documents }: Excluders): void => {
+  writer.number(starts.length - 1);
+  for (let thing = 0; thing + 1 < starts.length; thing++)
+    writer.number((starts[thing + 1] ?? 0) - (starts[thing] ?? 0));
+  writeColumn(writer, documents);
+};
+
+/** What `writeExcluders` wrote. Throws BadSnapshot. */
+export const readExcluders = (reader: VarintReader): Excluders => {
+  const starts = startsFrom(reader, reader.number());
+  return { starts, documents: readColumn(reader, new Uint32Array(starts.at(-1) ?? 0)) };
 };
 
 export const writeTexts = (writer: VarintWriter, texts: readonly string[]): void =>

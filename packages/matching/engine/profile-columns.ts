@@ -1,9 +1,11 @@
+import { SECTORS } from "#packages/domain/conditions.ts";
 import type { LocalDate } from "#packages/domain/dates.ts";
 import type { MarketProfileId } from "#packages/domain/ids.ts";
 import type { Pc4 } from "#packages/domain/postcode.ts";
 import type { ProfileTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import type { Column } from "./column-file.ts";
+import { type Excluders, excludersOf } from "./excluders.ts";
 import {
   contractBits,
   dayNumber,
@@ -15,7 +17,6 @@ import {
   levelNumber,
   licencesHeld,
   reachOf,
-  sectorBits,
 } from "./facts.ts";
 import { curvePlace } from "./hilbert.ts";
 import { type IdTable, idTable } from "./id-table.ts";
@@ -44,13 +45,14 @@ export type ProfileColumns = {
   readonly education: Uint8Array;
   readonly licences: Uint16Array;
   readonly flags: Uint8Array;
-  readonly sectorsExcluded: Int32Array;
+  /** By place of the sector among all. */
+  readonly sectorsExcluded: Excluders;
   /** Number of the language times 8, plus its level of 1 to 6. */
   readonly languages: Rows;
   readonly languageNumbers: Numbering;
   readonly occupations: Rows;
   /** By URI, since the classification need not know what a person excludes. */
-  readonly occupationsExcluded: Rows;
+  readonly occupationsExcluded: Excluders;
   readonly excludedNumbers: Numbering;
   readonly competencies: Rows;
   /** The place of each document's id among all in ascending order. */
@@ -72,8 +74,11 @@ const once = <Key, Value>(make: (key: Key) => Value): ((key: Key) => Value) => {
   };
 };
 
-/** Columns in the order in which profiles were given. */
-type Given = Omit<ProfileColumns, "areas" | "areaOf" | "areaStarts" | "idRank">;
+/** Columns in the order in which profiles were given, with what each excludes. */
+type Given = Omit<
+  ProfileColumns,
+  "areas" | "areaOf" | "areaStarts" | "idRank" | "sectorsExcluded" | "occupationsExcluded"
+> & { readonly sectorsExcluded: Rows; readonly occupationsExcluded: Rows };
 
 /** Reads the lists of profiles, one profile after the other. */
 const listReader = (count: number, { classification }: World) => {
@@ -82,6 +87,7 @@ const listReader = (count: number, { classification }: World) => {
   const languages = new RowsWriter(count, 2);
   const occupations = new RowsWriter(count, 2);
   const occupationsExcluded = new RowsWriter(count, 0);
+  const sectorsExcluded = new RowsWriter(count, 0);
   const competencies = new RowsWriter(count, COMPETENCIES);
   const readConcepts = (profile: ProfileTerms): void => {
     for (const uri of profile.occupations) {
@@ -101,6 +107,8 @@ const listReader = (count: number, { classification }: World) => {
     languages.close();
     for (const uri of profile.excludedOccupations) occupationsExcluded.add(excludedNumbers.of(uri));
     occupationsExcluded.close();
+    for (const sector of profile.excludedSectors) sectorsExcluded.add(SECTORS.indexOf(sector));
+    sectorsExcluded.close();
     readConcepts(profile);
   };
   const lists = () => ({
@@ -108,6 +116,7 @@ const listReader = (count: number, { classification }: World) => {
     languageNumbers,
     occupations: occupations.rows(),
     occupationsExcluded: occupationsExcluded.rows(),
+    sectorsExcluded: sectorsExcluded.rows(),
     excludedNumbers,
     competencies: competencies.rows(),
   });
@@ -130,7 +139,6 @@ const readGiven = (profiles: readonly ProfileTerms[], world: World): Given => {
     education: new Uint8Array(count),
     licences: new Uint16Array(count),
     flags: new Uint8Array(count),
-    sectorsExcluded: new Int32Array(count),
   };
   for (const [at, profile] of profiles.entries()) {
     const { availableFromDate: from, availableUntilDate: until } = profile;
@@ -144,7 +152,6 @@ const readGiven = (profiles: readonly ProfileTerms[], world: World): Given => {
     scalars.education[at] = educationHeld(profile);
     scalars.licences[at] = licencesHeld(profile.licences);
     scalars.flags[at] = flagsOf(profile);
-    scalars.sectorsExcluded[at] = sectorBits(profile.excludedSectors);
     read(profile);
   }
   return { ...scalars, ...lists() };
@@ -226,10 +233,13 @@ export const profileColumns = (
     education: gathered(given.education, order, bytes),
     licences: gathered(given.licences, order, shorts),
     flags: gathered(given.flags, order, bytes),
-    sectorsExcluded: gathered(given.sectorsExcluded, order, longs),
+    sectorsExcluded: excludersOf(gatheredRows(given.sectorsExcluded, order), SECTORS.length),
     languages: gatheredRows(given.languages, order),
     occupations: gatheredRows(given.occupations, order),
-    occupationsExcluded: gatheredRows(given.occupationsExcluded, order),
+    occupationsExcluded: excludersOf(
+      gatheredRows(given.occupationsExcluded, order),
+      given.excludedNumbers.size,
+    ),
     competencies: gatheredRows(given.competencies, order),
   };
   const sortedIds = Array.from(byId, (place) => profiles[place]).flatMap((profile) => profile?.id ?? []);

@@ -1,5 +1,6 @@
-import { LICENCES } from "#packages/domain/conditions.ts";
+import { LICENCES, SECTORS } from "#packages/domain/conditions.ts";
 import type { VacancyTerms } from "../terms.ts";
+import { takeOut } from "./excluders.ts";
 import {
   contractBits,
   datesOf,
@@ -10,7 +11,6 @@ import {
   LANGUAGES_STATED,
   levelNumber,
   licencesAsked,
-  sectorBit,
   UNKNOWN_REACH,
 } from "./facts.ts";
 import { someIn } from "./postings.ts";
@@ -99,11 +99,10 @@ export class ProfileFilters {
 
   /** The bitmaps that a profile must be in, all of them, to suit the vacancy. What they leave open is in the columns. */
   for(vacancy: VacancyTerms): Int32Array[] {
-    const { contracts, education, flags, sectorsExcluded } = this.#columns;
+    const { contracts, education, flags } = this.#columns;
     const kinds = contractBits(vacancy.contractKinds);
     const level = educationAsked(vacancy);
     const wishes = flagsHit(vacancy);
-    const sector = sectorBit(vacancy.sector);
     const none: Int32Array[] = [];
     return none.concat(
       vacancy.contractKinds === undefined || vacancy.contractKinds.length === 0
@@ -113,14 +112,21 @@ export class ProfileFilters {
       wishes === 0
         ? []
         : this.#bitmap(`wishes ${wishes}`, (document) => ((flags[document] ?? 0) & wishes) === 0),
-      sector === 0
-        ? []
-        : this.#bitmap(`sector ${sector}`, (document) => ((sectorsExcluded[document] ?? 0) & sector) === 0),
+      this.#sector(vacancy),
       this.#licences(vacancy),
       this.#languages(vacancy),
       this.#hours(vacancy),
       this.#from(vacancy),
     );
+  }
+
+  #sector({ sector }: VacancyTerms): Int32Array[] {
+    if (sector === undefined) return [];
+    const name = `sector ${sector}`;
+    const bitmap = this.#made.get(name) ?? this.everybody();
+    if (!this.#made.has(name)) takeOut(bitmap, this.#columns.sectorsExcluded, SECTORS.indexOf(sector));
+    this.#made.set(name, bitmap);
+    return [bitmap];
   }
 
   #hours(vacancy: VacancyTerms): Int32Array[] {

@@ -10,7 +10,9 @@ import { vacancySide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import { Best, type Hit, hitsOf, type SearchOptions } from "./best.ts";
-import { inArea } from "./bitmaps.ts";
+import { addArea, andThree, inArea, joinWords, type MutableWordRange, type WordRange } from "./bitmaps.ts";
+import { Candidates } from "./candidates.ts";
+import { takeOut } from "./excluders.ts";
 import {
   availabilityOf,
   DEFAULT_REACH_HM,
@@ -23,14 +25,14 @@ import {
 } from "./facts.ts";
 import type { IdTable } from "./id-table.ts";
 import { RequirementMarks } from "./marks.ts";
-import { Postings, someIn, termsIn } from "./postings.ts";
+import { Postings, termsIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
 import { profileColumns } from "./profile-columns.ts";
 import { ProfileFilters } from "./profile-filters.ts";
 import type { Measured } from "./reach.ts";
 import { ShardAreas, TOO_FAR } from "./reach.ts";
 import type { BestSimilarity } from "./similarities.ts";
-import { Similarities } from "./similarities.ts";
+import { NONE_ALIKE, Similarities } from "./similarities.ts";
 import { readProfileColumns, writeProfileColumns } from "./snapshot.ts";
 import type { Stretch } from "./tally.ts";
 import { Tally } from "./tally.ts";
@@ -67,9 +69,12 @@ type Demand = {
   /** Number of the vacancy's occupation among those excluded. */
   readonly excluded: number | undefined;
   readonly bestSimilarity: BestSimilarity | undefined;
-  /** The most that anybody can have beside the points of competencies, and beside those and the distance. */
+  /** The most that anybody can have for the occupation, and for all but competencies. */
   readonly mostOccupation: number;
   readonly mostBeside: number;
+  /** Occupations most like that of the vacancy, and the most that who has none of them can have beside competencies. */
+  readonly alike: Uint16Array;
+  readonly mostOfOthers: number;
 };
 
 /** What searches had to read, added up: for the bench, which compares it with the speed of memory. */
@@ -92,6 +97,9 @@ export class ProfileShard {
   readonly #live: Int32Array;
   readonly #postings: Postings;
   readonly #similarities: Similarities;
+  readonly #occupations: Postings;
+  /** Who has one of the occupations most like that of the vacancy; nobody between searches. */
+  readonly #alike: Candidates;
   /** Every reach that anybody has, unknown among them. */
   readonly #reaches: readonly number[];
   readonly #marks = new RequirementMarks();
@@ -115,6 +123,8 @@ export class ProfileShard {
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
     this.#reaches = [...new Set(columns.reach)];
     this.#among = new Int32Array((columns.count + 31) >>> 5);
+    this.#occupations = new Postings(columns.occupations, chunkBits);
+    this.#alike = new Candidates(this.#occupations, columns.count);
   }
 
   /**
@@ -152,13 +162,8 @@ export class ProfileShard {
 
   /** Bytes of all that grows with the number of profiles, but for the ids. */
   get bytes(): number {
-    const columns = Object.values(this.#columns).flatMap((column) => {
-      if (ArrayBuffer.isView(column)) return column.byteLength;
-      return typeof column === "object" && "starts" in column
-        ? column.starts.byteLength + column.values.byteLength
-        : 0;
-    });
-    const working = this.#live.byteLength + this.#among.byteLength;
+    const columns = Object.values(this.#columns).map(bytesOf);
+    const working = 3 * this.#live.byteLength + this.#occupations.bytes;
     return columns.reduce((sum, one) => sum + one, working + this.#postings.bytes + this.#filters.bytes);
   }
 
@@ -169,13 +174,17 @@ export class ProfileShard {
     const side = vacancySide(vacancy, this.#world.classification);
     this.#marks.set(side.requirements, (competency) => this.#world.classification.near(competency));
     const ranges = this.#sieve(demand, [this.#live, ...this.#filters.for(vacancy)]);
-    for (const stretch of this.#stretches(ranges)) {
+    const stretches = this.#stretches(ranges);
+    for (const stretch of stretches) {
       if (demand.mustsNeeded > 0) this.#searchStrictly(demand, best, stretch);
       else this.#searchSoftly(demand, best, stretch);
       this.work.found += this.#tally.count;
       this.#tally.forget();
     }
-    if (demand.mustsNeeded === 0) this.#searchRest(demand, best);
+    if (demand.mustsNeeded === 0) {
+      this.#searchRest(demand, best);
+      for (const { first } of stretches) this.#alike.forget(this.#postings.chunkOf(first));
+    }
     for (const { first, end } of ranges) this.#among.fill(0, first, end);
     return hitsOf(best, this.#ids);
   }
@@ -197,7 +206,10 @@ export class ProfileShard {
     const mostOccupation = side.occupation === undefined ? 0 : OCCUPATION_POINTS;
     const mostAvailability = dates.start === EARLIEST ? 0 : AVAILABILITY_POINTS;
     const reach = reachOf(vacancy);
+    const alike = side.occupation === undefined ? NONE_ALIKE : this.#similarities.mostAlike(side.occupation);
     return {
+      alike: alike.occupations,
+      mostOfOthers: POINTS_PER_PERMILLE * alike.others + mostAvailability + DISTANCE_POINTS,
       mustsNeeded: mustsNeeded(vacancy, side),
       reach,
       widest: Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach))),
@@ -212,15 +224,18 @@ export class ProfileShard {
   }
 
   /** Leaves in `#among` who is within reach and passes the bitmaps, and gives the words where anybody can be. */
-  #sieve({ measured, distances, reach, widest }: Demand, filters: readonly Int32Array[]): readonly Range[] {
+  #sieve(
+    { measured, distances, reach, widest, excluded }: Demand,
+    filters: readonly Int32Array[],
+  ): readonly WordRange[] {
     const areas = this.#areas;
     const reaching = this.#filters.reaching(reach === UNKNOWN_REACH ? DEFAULT_REACH_HM : UNKNOWN_REACH);
     const among = this.#among;
-    const ranges: MutableRange[] = [];
+    const ranges: MutableWordRange[] = [];
     for (const rank of areas.within(measured, widest)) {
       const [first, end] = [areas.start(rank), areas.start(rank + 1)];
       addArea(among, reaching(distances[rank] ?? TOO_FAR), first, end);
-      join(ranges, first >>> 5, (end + 31) >>> 5, GAP_WORDS);
+      joinWords(ranges, first >>> 5, (end + 31) >>> 5, GAP_WORDS);
     }
     for (const range of ranges) {
       // Three at a time, so that who is left is read and written a third as often.
@@ -228,11 +243,13 @@ export class ProfileShard {
         andThree(among, [filters[at], filters[at + 1], filters[at + 2]], this.#live, range);
       this.work.words += (range.end - range.first) * (filters.length + 2);
     }
+    // Outside of the ranges nobody is among them already.
+    if (excluded !== undefined) takeOut(among, this.#columns.occupationsExcluded, excluded);
     return ranges;
   }
 
   /** The same words, those of each chunk together: what is between the ranges has nobody in it. */
-  #stretches(ranges: readonly Range[]): Stretch[] {
+  #stretches(ranges: readonly WordRange[]): Stretch[] {
     const postings = this.#postings;
     const stretches: Stretch[] = [];
     for (const { first, end } of ranges)
@@ -262,6 +279,11 @@ export class ProfileShard {
   #searchSoftly(demand: Demand, best: Best, stretch: Stretch): void {
     const tally = this.#tally;
     this.work.postings += tally.score(this.#marks, stretch);
+    // Only they can have much for their occupation.
+    this.work.postings += this.#alike.find(demand.alike, {
+      chunk: this.#postings.chunkOf(stretch.first),
+      ...stretch,
+    });
     tally.takeFrom(stretch);
     const step = this.#stepOf(best.limit);
     this.#offerFound(demand, best, { from: step, to: STEPS });
@@ -288,6 +310,8 @@ export class ProfileShard {
       const step = points >>> STEP_BITS;
       if (step < from || step >= to || points + demand.mostBeside < best.bar) continue;
       const document = tally.document(at);
+      const isAlike = ((this.#alike.known[document >>> 5] ?? 0) >>> (document & 31)) & 1;
+      if (isAlike === 0 && points + demand.mostOfOthers < best.bar) continue;
       if (this.#suits(document, demand)) this.#offer(document, points, demand, best);
     }
   }
@@ -302,8 +326,10 @@ export class ProfileShard {
     const furthest = Math.ceil(demand.widest * (1 - short / DISTANCE_POINTS));
     for (const rank of this.#areas.within(demand.measured, Math.min(furthest, demand.widest))) {
       const [first, end] = [this.#areas.start(rank), this.#areas.start(rank + 1)];
-      for (let word = first >>> 5; word <= (end - 1) >>> 5; word++)
-        this.#offerBits(word, inArea(this.#among[word] ?? 0, word, first, end), demand, best);
+      for (let word = first >>> 5; word <= (end - 1) >>> 5; word++) {
+        const who = demand.mostOfOthers < best.bar ? (this.#alike.known[word] ?? 0) : -1;
+        this.#offerBits(word, inArea((this.#among[word] ?? 0) & who, word, first, end), demand, best);
+      }
     }
   }
 
@@ -315,14 +341,9 @@ export class ProfileShard {
   }
 
   /** The filters that the bitmaps leave open, but for the distance. */
-  #suits(document: number, { latestFrom, earliestUntil, excluded }: Demand): boolean {
-    const { from, until, occupationsExcluded } = this.#columns;
-    return (
-      (from[document] ?? 0) <= latestFrom &&
-      (until[document] ?? 0) >= earliestUntil &&
-      (excluded === undefined ||
-        !someIn(occupationsExcluded, document, (occupation) => occupation === excluded))
-    );
+  #suits(document: number, { latestFrom, earliestUntil }: Demand): boolean {
+    const { from, until } = this.#columns;
+    return (from[document] ?? 0) <= latestFrom && (until[document] ?? 0) >= earliestUntil;
   }
 
   #offer(document: number, competencies: number, demand: Demand, best: Best): void {
@@ -351,30 +372,9 @@ export class ProfileShard {
   }
 }
 
-/** `first` up to `end`. */
-type Range = { readonly first: number; readonly end: number };
-type MutableRange = { first: number; end: number };
-
-/** Adds `first` up to `end` to the ranges before it, as one with the last when at most `gap` is between them. */
-const join = (ranges: MutableRange[], first: number, end: number, gap: number): void => {
-  const last = ranges.at(-1);
-  if (end === first) return;
-  if (last !== undefined && first - last.end <= gap) last.end = Math.max(last.end, end);
-  else ranges.push({ first, end });
-};
-
-type Three = readonly [Int32Array | undefined, Int32Array | undefined, Int32Array | undefined];
-
-/** Leaves who is in all three bitmaps; `all` stands in for one that is not there. */
-const andThree = (bits: Int32Array, [a, b, c]: Three, all: Int32Array, { first, end }: Range): void => {
-  const [one, two, three] = [a ?? all, b ?? all, c ?? all];
-  for (let word = first; word < end; word++)
-    bits[word] = (bits[word] ?? 0) & (one[word] ?? 0) & (two[word] ?? 0) & (three[word] ?? 0);
-};
-
-/** Adds those of one area who are in the bitmap. */
-const addArea = (bits: Int32Array, bitmap: Int32Array, first: number, end: number): void => {
-  const last = (end - 1) >>> 5;
-  for (let word = first >>> 5; word <= last; word++)
-    bits[word] = (bits[word] ?? 0) | inArea(bitmap[word] ?? 0, word, first, end);
+/** Of a column, or of one that is made of several. */
+const bytesOf = (column: unknown): number => {
+  if (ArrayBuffer.isView(column)) return column.byteLength;
+  if (typeof column !== "object" || column === null) return 0;
+  return Object.values(column).reduce((sum: number, part) => sum + bytesOf(part), 0);
 };

@@ -7,6 +7,12 @@ const NOT_YET = -1;
 /** Occupations of which similarities are kept, of 6 kB each for 3,000 others. */
 const MOST_KEPT = 512;
 
+/** Occupations most like one, and how like it any other is at most. */
+export type MostAlike = { readonly occupations: Uint16Array; readonly others: number };
+export const NONE_ALIKE: MostAlike = { occupations: new Uint16Array(), others: 0 };
+/** So many are looked for by themselves. */
+const MOST_ALIKE = 32;
+
 /**
  * Similarities of occupations in permille, worked out when first asked for and kept until there are too many: of an
  * occupation those with all that it has been compared with.
@@ -16,6 +22,7 @@ export class Similarities {
   readonly #known = new Map<number, Int16Array>();
 
   readonly #size: number;
+  readonly #alike = new Map<number, MostAlike>();
 
   /** `size` is above every occupation that will be compared with. */
   constructor(classification: MatchingClassification, size: number) {
@@ -35,6 +42,24 @@ export class Similarities {
       known[other] = similarity;
       return similarity;
     };
+  }
+
+  /** The occupations most like one among those that are compared with it: at most 32, and all that are more like it than any other. */
+  mostAlike(occupation: number): MostAlike {
+    const kept = this.#alike.get(occupation);
+    if (kept !== undefined) return kept;
+    const similarityTo = this.to(occupation);
+    const all = Array.from({ length: this.#size }, (_, other) => ({
+      other,
+      similarity: similarityTo(other),
+    }));
+    all.sort((a, b) => b.similarity - a.similarity);
+    const others = all[MOST_ALIKE]?.similarity ?? 0;
+    const more = all.filter(({ similarity }) => similarity > others);
+    const alike = { occupations: Uint16Array.from(more, ({ other }) => other), others };
+    if (this.#alike.size >= MOST_KEPT) this.#alike.clear();
+    this.#alike.set(occupation, alike);
+    return alike;
   }
 
   /** For one occupation, what gives the best similarity to any in a stretch of a row. */

@@ -3,9 +3,11 @@ import * as z from "zod";
 import { Pc4 } from "#packages/domain/postcode.ts";
 import {
   readColumn,
+  readExcluders,
   readRows,
   readTexts,
   writeColumn,
+  writeExcluders,
   writeNumbering,
   writeRows,
   writeTexts,
@@ -25,7 +27,7 @@ const numberingFrom = (reader: VarintReader): Numbering =>
 
 /** What comes before the columns. Numbers of competencies and occupations mean something in one version only. */
 const Head = z.strictObject({
-  form: z.enum(["profiles-2", "vacancies-1"]),
+  form: z.enum(["profiles-3", "vacancies-1"]),
   classification: z.string(),
   count: z.number().int().min(0),
 });
@@ -64,7 +66,7 @@ const areaOfEach = (areaStarts: Uint32Array, count: number): Uint16Array => {
 
 /** The columns of profiles as one file, column by column, with brotli; the ids are kept elsewhere. */
 export const writeProfileColumns = (columns: ProfileColumns, classification: string): Uint8Array =>
-  pack({ form: "profiles-2", classification, count: columns.count }, (writer) => {
+  pack({ form: "profiles-3", classification, count: columns.count }, (writer) => {
     writeTexts(writer, columns.areas);
     writeColumn(writer, columns.areaStarts);
     writeColumn(writer, columns.reach);
@@ -76,11 +78,11 @@ export const writeProfileColumns = (columns: ProfileColumns, classification: str
     writeColumn(writer, columns.education);
     writeColumn(writer, columns.licences);
     writeColumn(writer, columns.flags);
-    writeColumn(writer, columns.sectorsExcluded);
+    writeExcluders(writer, columns.sectorsExcluded);
     writeRows(writer, columns.languages);
     writeNumbering(writer, columns.languageNumbers);
     writeRows(writer, columns.occupations);
-    writeRows(writer, columns.occupationsExcluded);
+    writeExcluders(writer, columns.occupationsExcluded);
     writeNumbering(writer, columns.excludedNumbers);
     writeRows(writer, columns.competencies);
     writeColumn(writer, columns.idRank);
@@ -88,7 +90,7 @@ export const writeProfileColumns = (columns: ProfileColumns, classification: str
 
 /** Reads what `writeProfileColumns` wrote, of this version of the classification. Throws BadSnapshot. */
 export const readProfileColumns = (snapshot: Uint8Array, classification: string): ProfileColumns => {
-  const { reader, count } = unpack(snapshot, { form: "profiles-2", classification });
+  const { reader, count } = unpack(snapshot, { form: "profiles-3", classification });
   const areas = readTexts(reader, (value) => Areas.parse(value));
   const areaStarts = readColumn(reader, new Uint32Array(areas.length + 1));
   // In the order of the file.
@@ -106,11 +108,11 @@ export const readProfileColumns = (snapshot: Uint8Array, classification: string)
     education: readColumn(reader, new Uint8Array(count)),
     licences: readColumn(reader, new Uint16Array(count)),
     flags: readColumn(reader, new Uint8Array(count)),
-    sectorsExcluded: readColumn(reader, new Int32Array(count)),
+    sectorsExcluded: readExcluders(reader),
     languages: readRows(reader, count),
     languageNumbers: numberingFrom(reader),
     occupations: readRows(reader, count),
-    occupationsExcluded: readRows(reader, count),
+    occupationsExcluded: readExcluders(reader),
     excludedNumbers: numberingFrom(reader),
     competencies: readRows(reader, count),
     idRank: readColumn(reader, new Uint32Array(count)),

@@ -150,7 +150,7 @@ export class VacancyShard {
       for (const range of stretch.ranges) this.#look(range, offer, best);
     }
     this.#searchRest(ranges, offer, best);
-    for (const stretch of stretches) this.#candidates.forget(stretch);
+    for (const { chunk } of stretches) this.#candidates.forget(chunk);
     return hitsOf(best, this.#ids);
   }
 
