@@ -21,6 +21,12 @@ const moved = (place: Place, { held: more, filled: fill, over }: Move): Place | 
   return open < 0 ? undefined : { ...place, open, held, filled };
 };
 
+/** The last position filled closes a vacancy, and one that comes free again opens it: nothing else closes it. */
+const statusOf = ({ status }: Vacancy, left: number): Vacancy["status"] => {
+  if (left === 0) return "closed";
+  return status === "closed" ? "open" : status;
+};
+
 /**
  * The vacancy with positions of one place held, filled or open again; their sum stays what it is, and the last one
  * filled closes it. Undefined when there are not so many positions, or no such place.
@@ -35,7 +41,7 @@ export const movePositions = (vacancy: Vacancy, move: Move, at: Date): Vacancy |
   return {
     ...vacancy,
     places,
-    status: left === 0 ? "closed" : vacancy.status,
+    status: statusOf(vacancy, left),
     version: vacancy.version + 1,
     changedAt: at.toISOString(),
   };

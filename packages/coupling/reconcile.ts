@@ -43,11 +43,20 @@ const takeOff = (
   });
 };
 
+/** People for whom it goes on when a side is gone: those who started (B1: the move is guided, whatever is closed since). */
+const startedOf = ({ transition }: Coupling): number => transition?.started ?? 0;
+
+/** All whom a side that is gone can no longer have: those who have not started. */
 const allOf = (couplings: readonly Coupling[], reason: CouplingEndReason): Less[] =>
-  couplings.map((coupling) => ({ coupling, by: "all", reason }));
+  couplings.flatMap((coupling): Less[] => {
+    if (startedOf(coupling) === 0) return [{ coupling, by: "all", reason }];
+    const by = (coupling.agreed ?? 0) - startedOf(coupling);
+    return by > 0 ? [{ coupling, by, reason }] : [];
+  });
 
 /** What must give way because the vacancy is gone, or offers fewer positions than are held. */
 const lessForVacancy = (vacancy: Vacancy | undefined, live: readonly Coupling[]): Less[] => {
+  // One that is closed is full: nothing is held any more, and who started is followed on.
   if (vacancy?.status !== "open") return allOf(live, "vacancy-withdrawn");
   if (vacancy.kind === "open-hiring") return allOf(live, "vacancy-changed");
   return [...new Set(live.map(({ pc4 }) => pc4))].flatMap((pc4) => {

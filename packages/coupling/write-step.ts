@@ -104,14 +104,18 @@ const toldOfPositions = (vacancy: Vacancy, { at, traceparent }: Cause): Platform
     : toldOf(vacancy, origin);
 };
 
-/** The vacancy with its positions moved, told to all who follow it. Of one that is not open nothing moves. */
+/** Positions of one that is withdrawn do not move; of one that is full, those come free of people who fell back. */
+const moves = (vacancy: Vacancy | undefined, filled: number): vacancy is Vacancy =>
+  vacancy?.status === "open" || (vacancy?.status === "closed" && filled < 0);
+
+/** The vacancy with its positions moved, told to all who follow it. */
 const vacancyWritesOf = async (table: Table, step: Step, cause: Cause): Promise<TransactWriteItem[]> => {
   const [held, filled] = [changeOf(step, heldBy), changeOf(step, filledBy)];
   if (held === 0 && filled === 0) return [];
   const { after } = step;
   const vacancy = await find(table, vacancies, after.vacancyId);
   const takes = held > 0 || filled > 0;
-  if (vacancy?.status !== "open") {
+  if (!moves(vacancy, filled)) {
     if (takes) throw new NoRoom(`The vacancy is ${vacancy?.status ?? "no longer there"}.`);
     return [];
   }

@@ -171,11 +171,17 @@ type Ids = { readonly vacancies: readonly VacancyId[]; readonly notices: readonl
 const sum = (all: readonly Coupling[], amount: (one: Coupling) => number): number =>
   all.reduce((total, one) => total + amount(one), 0);
 
+/** What still lives when a side is gone: only who has started, and nothing is held for others. */
+const stillAsked = (live: readonly Coupling[], side: string): string[] =>
+  live
+    .filter((one) => one.state !== "transition" || heldBy(one) > 0)
+    .map((one) => `${one.id} is ${one.state}, its ${side} is gone`);
+
 /** Held positions are those that live couplings hold, place by place; of a vacancy that is gone nothing is held. */
 const wrongAtVacancy = async ({ platform, liveAt }: Town, id: VacancyId): Promise<string[]> => {
   const vacancy = await find(platform, vacancies, id);
   const live = await liveAt(id);
-  if (vacancy?.status !== "open") return live.map((one) => `${one.id} is live with a vacancy that is not`);
+  if (vacancy?.status !== "open") return stillAsked(live, "vacancy");
   return vacancy.places.flatMap(({ pc4, held, open }) => {
     const holding = sum(
       live.filter((one) => one.pc4 === pc4),
@@ -185,11 +191,14 @@ const wrongAtVacancy = async ({ platform, liveAt }: Town, id: VacancyId): Promis
   });
 };
 
-/** No group gives away more heads than it has; of a notice that is withdrawn nothing lives. */
+/** No group gives away more heads than it has; of a notice that is withdrawn only who started is followed. */
 const wrongWithHeads = async ({ platform }: Town, id: SurplusNoticeId, own: readonly Coupling[]) => {
   const notice = await find(platform, surplusNotices, id);
   if (notice?.status === "withdrawn")
-    return own.filter(({ state }) => isLive(state)).map((one) => `${one.id} is live, its notice is not`);
+    return stillAsked(
+      own.filter(({ state }) => isLive(state)),
+      "notice",
+    );
   return (notice?.groups ?? []).flatMap(({ groupKey, headCount }) => {
     const group = own.filter((one) => one.groupKey === groupKey);
     const over = sum(group, headsOf) > Math.max(headCount, sum(group, gonePeople));
