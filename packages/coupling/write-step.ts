@@ -105,8 +105,8 @@ const toldOfPositions = (vacancy: Vacancy, { at, traceparent }: Cause): Platform
 };
 
 /** Positions of one that is withdrawn do not move; of one that is full, those come free of people who fell back. */
-const moves = (vacancy: Vacancy | undefined, filled: number): vacancy is Vacancy =>
-  vacancy?.status === "open" || (vacancy?.status === "closed" && filled < 0);
+const moves = ({ status }: Vacancy, filled: number): boolean =>
+  status === "open" || (status === "closed" && filled < 0);
 
 /** The vacancy with its positions moved, told to all who follow it. */
 const vacancyWritesOf = async (table: Table, step: Step, cause: Cause): Promise<TransactWriteItem[]> => {
@@ -115,11 +115,11 @@ const vacancyWritesOf = async (table: Table, step: Step, cause: Cause): Promise<
   const { after } = step;
   const vacancy = await find(table, vacancies, after.vacancyId);
   const takes = held > 0 || filled > 0;
-  if (!moves(vacancy, filled)) {
+  if (vacancy === undefined || !moves(vacancy, filled)) {
     if (takes) throw new NoRoom(`The vacancy is ${vacancy?.status ?? "no longer there"}.`);
     return [];
   }
-  const over = await heldOver(table, vacancy, after);
+  const over = held < 0 ? await heldOver(table, vacancy, after) : 0;
   const next = movePositions(vacancy, { pc4: after.pc4, held, filled, over }, cause.at);
   if (next === undefined) {
     if (takes) throw new NoRoom("The vacancy has not so many positions in that place.");
