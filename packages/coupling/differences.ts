@@ -7,19 +7,22 @@ import { assess } from "#packages/matching/assess.ts";
 import { fingerprint } from "#packages/matching/fingerprint.ts";
 import { termsOfVacancy, type VacancyTerms } from "#packages/matching/terms.ts";
 import type { World } from "#packages/matching/world.ts";
-import { basisOf, type LedgerEntry } from "#packages/store/couplings.ts";
+import { basisOf, type LedgerEntry, MOST_SPOKEN_FOR } from "#packages/store/couplings.ts";
 import type { Draft, Found } from "./coupling-steps.ts";
 import type { Gathered } from "./gather.ts";
 
+type Fresh = Omit<Draft, "id" | "holdEndsAt">;
+type Ending = {
+  readonly kind: "end";
+  readonly entry: LedgerEntry;
+  readonly because: "better-coupling" | "vacancy-withdrawn";
+};
+
 /** What a coupling anew wants to be different. Only what nobody has answered is ever touched. */
 export type Difference =
-  | {
-      readonly kind: "end";
-      readonly entry: LedgerEntry;
-      readonly because: "better-coupling" | "vacancy-withdrawn";
-    }
+  | Ending
   | { readonly kind: "revise"; readonly entry: LedgerEntry; readonly found: Found }
-  | { readonly kind: "propose"; readonly draft: Omit<Draft, "id" | "holdEndsAt"> };
+  | { readonly kind: "propose"; readonly draft: Fresh };
 
 type Pair = Pick<Draft, "surplusId" | "vacancyId" | "pc4">;
 const keyOf = ({ surplusId, vacancyId, pc4 }: Pair): string => `${surplusId} ${vacancyId} ${pc4}`;
@@ -67,7 +70,7 @@ const draftFor = (
   vacancy: Vacancy,
   found: Found,
   { notices }: Gathered,
-): Omit<Draft, "id" | "holdEndsAt"> | undefined => {
+): Fresh | undefined => {
   const notice = notices.get(proposal.noticeId);
   const group = notice?.groups.find(({ groupKey }) => groupKey === proposal.groupKey);
   const place = vacancy.places[proposal.place];
@@ -88,7 +91,7 @@ const draftFor = (
 };
 
 /** A draft by the pair it is for, as far as its sides are still there. */
-const draftsOf = (gathered: Gathered, result: Indexed): Map<string, Omit<Draft, "id" | "holdEndsAt">> => {
+const draftsOf = (gathered: Gathered, result: Indexed): Map<string, Fresh> => {
   const drafts = result.solved.proposals.flatMap((proposal) => {
     const vacancy = gathered.vacancies.get(proposal.vacancyId);
     const found = vacancy && foundFor(proposal, vacancy, gathered, result);
@@ -102,6 +105,32 @@ const draftsOf = (gathered: Gathered, result: Indexed): Map<string, Omit<Draft, 
 const whyEnded = ({ vacancies }: Gathered, { vacancyId }: LedgerEntry) =>
   vacancies.get(vacancyId)?.status === "open" ? "better-coupling" : "vacancy-withdrawn";
 
+const worth = ({ points, people }: Found): number => points * people;
+
+/**
+ * New proposals as far as their notices have room for them (`MOST_SPOKEN_FOR`), those worth most first. The others are left
+ * to matching, and come when there is room: a notice of very many heads is proposed in turns.
+ */
+const fitting = (
+  drafts: readonly Fresh[],
+  { spokenFor }: Gathered,
+  ends: readonly Ending[],
+): Difference[] => {
+  const room = new Map([...spokenFor].map(([id, lines]) => [id, MOST_SPOKEN_FOR - lines]));
+  const noticeOf = new Map(drafts.map(({ surplusId, noticeId }) => [surplusId, noticeId]));
+  for (const { entry } of ends) {
+    const id = noticeOf.get(entry.surplusId);
+    if (id !== undefined) room.set(id, (room.get(id) ?? 0) + 1);
+  }
+  return drafts
+    .toSorted((a, b) => worth(b) - worth(a) || Number(keyOf(a) > keyOf(b)) - Number(keyOf(a) < keyOf(b)))
+    .flatMap((draft): Difference[] => {
+      const left = room.get(draft.noticeId) ?? 0;
+      room.set(draft.noticeId, left - 1);
+      return left > 0 ? [{ kind: "propose", draft }] : [];
+    });
+};
+
 /**
  * What is different from what was proposed before: endings first, then numbers that become smaller or
  * rest on something else, then those that grow, then what is new. So nothing is ever held twice on the way.
@@ -112,7 +141,7 @@ export const differences = (gathered: Gathered, result: Result): Difference[] =>
   );
   const wanted = draftsOf(gathered, { ...result, placeTerms });
   const undecided = gathered.entries.filter(({ live, takenUp }) => live && !takenUp);
-  const [ends, less, more]: [Difference[], Difference[], Difference[]] = [[], [], []];
+  const [ends, less, more]: [Ending[], Difference[], Difference[]] = [[], [], []];
   for (const entry of undecided) {
     const draft = wanted.get(keyOf(entry));
     wanted.delete(keyOf(entry));
@@ -121,7 +150,7 @@ export const differences = (gathered: Gathered, result: Result): Difference[] =>
     else if (draft.people < entry.heads || basisOf(draft) !== entry.basis)
       less.push({ kind: "revise", entry, found: draft });
   }
-  const fresh = [...wanted.values()].map((draft): Difference => ({ kind: "propose", draft }));
+  const fresh = fitting([...wanted.values()], gathered, ends);
   return [...ends, ...less, ...more, ...fresh];
 };
 
@@ -130,7 +159,7 @@ export const HOLD_WORKING_DAYS = 5;
 
 /** The draft with its id, which no earlier coupling of the pair has, and the end of its hold. */
 export const settleDraft = (
-  draft: Omit<Draft, "id" | "holdEndsAt">,
+  draft: Fresh,
   turn: number,
   at: Date,
   { holdInWorkingDays = HOLD_WORKING_DAYS }: Pick<RegionSettings, "holdInWorkingDays">,

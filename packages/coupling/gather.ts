@@ -12,7 +12,7 @@ import { isVisible } from "#packages/intake/notice-visibility.ts";
 import { fingerprint } from "#packages/matching/fingerprint.ts";
 import { type ProfileTerms, termsOfVacancy } from "#packages/matching/terms.ts";
 import { regionsAround } from "#packages/proposing/subjects.ts";
-import { type LedgerEntry, noticesIn, readLedgers } from "#packages/store/couplings.ts";
+import { type LedgerEntry, noticesIn, readLedgers, speaksFor } from "#packages/store/couplings.ts";
 import { findMany } from "#packages/store/documents.ts";
 import { surplusNotices } from "#packages/store/kinds.ts";
 import { readManyOpenProposals } from "#packages/store/open-proposals.ts";
@@ -33,6 +33,8 @@ export type Gathered = {
   /** Terms by group. */
   readonly groups: ReadonlyMap<string, ProfileTerms>;
   readonly entries: readonly LedgerEntry[];
+  /** Couplings in which heads of a notice are spoken for, in whatever region, by notice. */
+  readonly spokenFor: ReadonlyMap<string, number>;
 };
 
 type Asked = {
@@ -158,5 +160,8 @@ export const gather = async (
     vacancies,
     groups,
     entries,
+    spokenFor: new Map(
+      notices.map(({ id }, index) => [id, ledgers[index]?.entries.filter(speaksFor).length ?? 0]),
+    ),
   };
 };

@@ -108,23 +108,33 @@ const toldOfPositions = (vacancy: Vacancy, { at, traceparent }: Cause): Platform
 const moves = ({ status }: Vacancy, filled: number): boolean =>
   status === "open" || (status === "closed" && filled < 0);
 
+type Moving = { readonly held: number; readonly filled: number };
+
+/** The vacancy with its positions moved; undefined when there is nothing to move, NoRoom when there is too little. */
+const movedVacancy = async (
+  table: Table,
+  coupling: Coupling,
+  { held, filled }: Moving,
+  at: Date,
+): Promise<Vacancy | undefined> => {
+  const vacancy = await find(table, vacancies, coupling.vacancyId);
+  const takes = held > 0 || filled > 0;
+  if (vacancy === undefined || !moves(vacancy, filled)) {
+    if (takes) throw new NoRoom(`The vacancy is ${vacancy?.status ?? "no longer there"}.`);
+    return undefined;
+  }
+  const over = held < 0 ? await heldOver(table, vacancy, coupling) : 0;
+  const next = movePositions(vacancy, { pc4: coupling.pc4, held, filled, over }, at);
+  if (next === undefined && takes) throw new NoRoom("The vacancy has not so many positions in that place.");
+  return next;
+};
+
 /** The vacancy with its positions moved, told to all who follow it. */
 const vacancyWritesOf = async (table: Table, step: Step, cause: Cause): Promise<TransactWriteItem[]> => {
   const [held, filled] = [changeOf(step, heldBy), changeOf(step, filledBy)];
   if (held === 0 && filled === 0) return [];
-  const { after } = step;
-  const vacancy = await find(table, vacancies, after.vacancyId);
-  const takes = held > 0 || filled > 0;
-  if (vacancy === undefined || !moves(vacancy, filled)) {
-    if (takes) throw new NoRoom(`The vacancy is ${vacancy?.status ?? "no longer there"}.`);
-    return [];
-  }
-  const over = held < 0 ? await heldOver(table, vacancy, after) : 0;
-  const next = movePositions(vacancy, { pc4: after.pc4, held, filled, over }, cause.at);
-  if (next === undefined) {
-    if (takes) throw new NoRoom("The vacancy has not so many positions in that place.");
-    return [];
-  }
+  const next = await movedVacancy(table, step.after, { held, filled }, cause.at);
+  if (next === undefined) return [];
   const checks = await checkStanding(table, step, next);
   return [...positionWrites(table, next, [toldOfPositions(next, cause)]), ...checks];
 };

@@ -1,3 +1,4 @@
+import { gunzipSync, gzipSync } from "node:zlib";
 import { QueryCommand, type TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
 import { Coupling, headsOf, heldBy, isLive, isTakenUp, SurplusId } from "#packages/domain/coupling.ts";
@@ -6,7 +7,7 @@ import { Pc4 } from "#packages/domain/postcode.ts";
 import { lineOfCoupling } from "#packages/domain/queue-line.ts";
 import { REGIONS, type RegionCode } from "#packages/domain/regions.ts";
 import { batchGet } from "./batch-get.ts";
-import { documentOf, findMany, type Kind, put } from "./documents.ts";
+import { findMany, type Kind, put } from "./documents.ts";
 import { COUPLING_OF, keys, lists } from "./keys.ts";
 import { type Page, type PageAsked, readList } from "./pages.ts";
 import { getItem, type Item, partition, queryAll, type Table } from "./platform-table.ts";
@@ -49,8 +50,20 @@ export type LedgerEntry = z.infer<typeof LedgerEntry>;
 export const Ledger = z.object({ version: z.number().int().min(0), entries: z.array(LedgerEntry) });
 export type Ledger = z.infer<typeof Ledger>;
 
+/**
+ * Lines of one ledger, which is one item of at most 400 KB: packed, a line takes some 90 bytes, nearly all of it ids and
+ * fingerprints. Heads are spoken for in at most so many couplings of a notice at a time; of what was turned down or ran
+ * out the newest are kept.
+ */
+export const MOST_SPOKEN_FOR = 2_000;
+const MOST_SETTLED = 1_000;
+
+const packed = (ledger: Ledger): Uint8Array => gzipSync(JSON.stringify(ledger), { level: 1 });
+
 const ledgerFrom = (item: Item | undefined): Ledger =>
-  item === undefined ? { version: 0, entries: [] } : documentOf(Ledger, item);
+  item === undefined
+    ? { version: 0, entries: [] }
+    : Ledger.parse(JSON.parse(gunzipSync(item["ledger"]?.B ?? new Uint8Array()).toString("utf8")));
 
 /** The ledger of a notice, read consistently. */
 export const readLedger = async (table: Table, noticeId: SurplusNoticeId): Promise<Ledger> =>
@@ -92,12 +105,22 @@ const entryOf = (coupling: Coupling): LedgerEntry => ({
   ...(settledBy(coupling) ? { settled: coupling.fingerprint } : {}),
 });
 
+/** Whether heads are, or may be, spoken for by it; the other lines only say what is not to be proposed again. */
+export const speaksFor = ({ live, heads }: LedgerEntry): boolean => live || heads > 0;
+
+/** Lines stand in the order in which they were last written: the oldest that are only settled go first. */
+const withRoom = (entries: readonly LedgerEntry[]): LedgerEntry[] => {
+  const settled = entries.filter((entry) => !speaksFor(entry));
+  const gone = new Set(settled.slice(0, Math.max(0, settled.length - MOST_SETTLED)));
+  return entries.filter((entry) => !gone.has(entry));
+};
+
 /** The ledger with a coupling as it now is; one that means nothing any more is left out. */
 export const ledgerWith = (ledger: Ledger, coupling: Coupling): Ledger => {
   const others = ledger.entries.filter(({ couplingId }) => couplingId !== coupling.id);
   const entry = entryOf(coupling);
-  const matters = entry.live || entry.heads > 0 || entry.settled !== undefined;
-  return { ...ledger, entries: matters ? [...others, entry] : others };
+  const matters = speaksFor(entry) || entry.settled !== undefined;
+  return { ...ledger, entries: withRoom(matters ? [...others, entry] : others) };
 };
 
 /** Writes the next state of a ledger over the one that was read, under the condition that nobody wrote in between. */
@@ -109,7 +132,7 @@ export const putLedger = (table: Table, noticeId: SurplusNoticeId, ledger: Ledge
       Item: {
         ...keys.couplingLedger(noticeId),
         version: { N: String(next.version) },
-        doc: { S: JSON.stringify(next) },
+        ledger: { B: packed(next) },
       },
       ...(ledger.version === 0
         ? { ConditionExpression: "attribute_not_exists(pk)" }

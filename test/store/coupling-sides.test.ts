@@ -1,12 +1,17 @@
+import { randomBytes, randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { coupleRegions } from "#packages/coupling/couple-regions.ts";
 import { agree, report } from "#packages/coupling/coupling-steps.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
+import { LedgerEntry, MOST_SPOKEN_FOR, putLedger, readLedger, speaksFor } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
+import { commit } from "#packages/store/platform-table.ts";
 import { clockAt, PARTIES, type Town, townOn, wrongs } from "#test/support/brokerage/coupled-town.ts";
-import { demand, notice } from "#test/support/brokerage/region.ts";
+import { demand, group, notice, place } from "#test/support/brokerage/region.ts";
 import { answering, MONDAY, someone } from "#test/support/brokerage/town-deeds.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
+import { pc4 } from "#test/support/matching/small-world.ts";
 
 describe.skipIf(!hasEngine)("couplings when a side is full, gone or elsewhere", () => {
   let dynamo: Dynamo;
@@ -88,5 +93,60 @@ describe.skipIf(!hasEngine)("couplings when a side is full, gone or elsewhere", 
     await town.untilQuiet();
     expect(await town.liveAt(demand().id)).toEqual([]);
     await nothingWrong(town);
+  });
+
+  /** Lines of a ledger as full as can be: of another group of the notice, with ids that nothing can be packed of. */
+  const manyLines = (count: number, over: Partial<LedgerEntry>): LedgerEntry[] =>
+    Array.from({ length: count }, () =>
+      LedgerEntry.parse({
+        couplingId: randomUUID(),
+        surplusId: randomUUID(),
+        vacancyId: randomUUID(),
+        pc4: "1012",
+        heads: 1,
+        held: 1,
+        live: true,
+        takenUp: false,
+        basis: `${randomBytes(3).readUIntBE(0, 3)} 0 ${randomBytes(24).toString("base64url")} rules of test`,
+        ...over,
+      }),
+    );
+  const ledgerOf = async ({ platform }: Town, entries: readonly LedgerEntry[]) => {
+    const { version } = await readLedger(platform, notice().id);
+    await commit(platform.client, [putLedger(platform, notice().id, { version, entries: [...entries] })]);
+  };
+
+  it("a notice with very many couplings is proposed in turns, the best first, and never stops its region", async () => {
+    const town = await aTown();
+    await town.saveVacancy(() => demand({ places: [place({ pc4: pc4(10), open: 1 })] }), demand().id);
+    const far = demand({ places: [place({ pc4: pc4(50), open: 1 })] }, 2);
+    await town.saveVacancy(() => far, far.id);
+    await town.untilQuiet();
+    await ledgerOf(town, manyLines(MOST_SPOKEN_FOR - 1, {}));
+    await town.saveNotice(notice([group({ headCount: 2 }), group({ groupKey: "g2", headCount: 1 })]));
+    await town.untilQuiet();
+    expect((await readLedger(town.platform, notice().id)).entries).toHaveLength(MOST_SPOKEN_FOR);
+    expect(await theCoupling(town)).toMatchObject({ people: 1, state: "proposed" });
+    expect(await town.liveAt(far.id)).toEqual([]);
+    // One of the others is over: there is room for the next.
+    const { entries } = await readLedger(town.platform, notice().id);
+    await ledgerOf(town, entries.slice(1));
+    await coupleRegions(town.coupler, ["AM01"]);
+    expect(await town.liveAt(far.id)).toMatchObject([{ people: 1 }]);
+  });
+
+  it("a ledger keeps the newest of what was turned down, and as full as it can be it fits an item", async () => {
+    const town = await startedTown(1);
+    const settled = { heads: 0, held: 0, live: false, basis: undefined };
+    const known = manyLines(1_400, settled).map((line) => ({
+      ...line,
+      settled: randomBytes(24).toString("base64url"),
+    }));
+    const own = (await readLedger(town.platform, notice().id)).entries;
+    await ledgerOf(town, [...known, ...manyLines(MOST_SPOKEN_FOR, {}), ...own]);
+    await reported(town, { started: 2, stayed: 0, fellBack: 0 });
+    const { entries } = await readLedger(town.platform, notice().id);
+    expect(entries.filter(speaksFor)).toHaveLength(MOST_SPOKEN_FOR + 1);
+    expect(entries.filter((entry) => !speaksFor(entry))).toEqual(known.slice(400));
   });
 });
