@@ -7,7 +7,7 @@ import {
 } from "aws-cdk-lib/aws-apigatewayv2";
 import { HttpJwtAuthorizer } from "aws-cdk-lib/aws-apigatewayv2-authorizers";
 import { type App, CfnOutput } from "aws-cdk-lib/core";
-import { integrationOf, type Opening, type OpenTo } from "./capabilities/public-api.ts";
+import { integrationOf, type Opening, type OpenTo, withHead } from "./capabilities/public-api.ts";
 import { explain } from "./constructs/explained.ts";
 import { openStage } from "./constructs/open-stage.ts";
 import { StageStack, type Surroundings } from "./stage-stack.ts";
@@ -45,7 +45,10 @@ export class SystemsStack extends StageStack {
   #open({ id, fn, routes, access }: Opening): void {
     const integration = integrationOf(id, fn);
     const keys = routes.flatMap(([path, methods]) =>
-      methods.map((method) => HttpRouteKey.with(path, HttpMethod[method])),
+      // HEAD of look-ups has no route: it ends with the look-ups by itself.
+      (access === "token" ? withHead(methods) : methods.map((method) => HttpMethod[method])).map((method) =>
+        HttpRouteKey.with(path, method),
+      ),
     );
     // What has no route ends with the look-ups, as at the front door: a 404 is told like any other.
     if (access === "everybody") keys.push(HttpRouteKey.DEFAULT);

@@ -11,7 +11,7 @@ export type IntakeProps = { readonly data: DataStack; readonly api: PublicApi };
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
 const everythingUnder = (path: `/v1/${string}`): Route[] => [
-  [path, METHODS],
+  [path, ["GET", "POST"]],
   [`${path}/{proxy+}`, METHODS],
 ];
 

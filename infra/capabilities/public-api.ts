@@ -29,13 +29,12 @@ export type Opening = {
 };
 export type OpenTo = readonly Opening[];
 
-const EVERY_METHOD = [
-  HttpMethod.GET,
-  HttpMethod.POST,
-  HttpMethod.PUT,
-  HttpMethod.PATCH,
-  HttpMethod.DELETE,
-] as const;
+/** Methods for which pages have a route that takes every path: what is unknown under /v1 must not end there. */
+const OF_PAGES = [HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST] as const;
+
+/** HEAD is GET without the body, so that it goes where GET goes and asks for the same token. */
+export const withHead = (methods: Route[1]): HttpMethod[] =>
+  methods.flatMap((method) => (method === "GET" ? [HttpMethod.GET, HttpMethod.HEAD] : [HttpMethod[method]]));
 
 export type PublicApiProps = {
   /** Who signs the tokens that the front door trusts. */
@@ -91,7 +90,7 @@ export class PublicApi extends Construct {
     this.#open.push({ id, fn, routes, access: "token" });
     const integration = integrationOf(id, fn);
     for (const [path, methods] of routes) {
-      this.api.addRoutes({ path, methods: methods.map((method) => HttpMethod[method]), integration });
+      this.api.addRoutes({ path, methods: withHead(methods), integration });
     }
   }
 
@@ -100,7 +99,10 @@ export class PublicApi extends Construct {
     this.#open.push({ id, fn, routes: paths.map((path) => [path, ["GET"]]), access: "everybody" });
     const keys = paths.map((path) => HttpRouteKey.with(path, HttpMethod.GET));
     // Pages take every path outside /v1, so that what is unknown inside it has to be sent here by name.
-    const unknown = EVERY_METHOD.map((method) => HttpRouteKey.with("/v1/{proxy+}", method));
+    const unknown = [
+      HttpRouteKey.with("/v1", HttpMethod.HEAD),
+      ...OF_PAGES.map((method) => HttpRouteKey.with("/v1/{proxy+}", method)),
+    ];
     const why = "Look-ups of reference data are public; they touch nobody's data.";
     this.#addOpen(integrationOf(id, fn), [...keys, ...unknown, HttpRouteKey.DEFAULT], why);
   }
@@ -108,7 +110,7 @@ export class PublicApi extends Construct {
   /** Pages for people in a browser: every path outside /v1. They look at the session themselves (decision 0029). */
   addPages(id: string, fn: lambda.IFunction): void {
     const keys = ["/", "/{proxy+}"].flatMap((path) =>
-      [HttpMethod.GET, HttpMethod.POST].map((method) => HttpRouteKey.with(path, method)),
+      OF_PAGES.map((method) => HttpRouteKey.with(path, method)),
     );
     const why =
       "A browser has a session and no token: pages send people to sign in, and ask the API as they.";
@@ -141,7 +143,7 @@ export class PublicApi extends Construct {
   addOpen(id: string, fn: lambda.Function, routes: readonly Route[], why: string): void {
     this.#count(fn);
     const keys = routes.flatMap(([path, methods]) =>
-      methods.map((method) => HttpRouteKey.with(path, HttpMethod[method])),
+      withHead(methods).map((method) => HttpRouteKey.with(path, method)),
     );
     this.#addOpen(integrationOf(id, fn), keys, why);
   }

@@ -29,6 +29,9 @@ const HEADERS = {
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"] as const;
 
+/** Where GET is answered, HEAD is: the same without the body. */
+const withHead = (method: string): string[] => (method === "GET" ? ["GET", "HEAD"] : [method]);
+
 const answerProblem = (c: Context, problem: Problem): Response =>
   c.body(JSON.stringify(problem.document), problem.status, {
     ...HEADERS,
@@ -102,13 +105,15 @@ export type ApiDeps = {
   readonly log: Log;
   /** Holds back clients that ask too much; without it, only the gateway does. */
   readonly limiter?: ClientLimiter;
+  /** What other functions answer at a path: for the one to which the gateway sends what has no route. */
+  readonly elsewhere?: (path: string) => readonly string[];
 };
 
 /**
  * The frame of every API function: headers on every answer, problem+json for every error, strict reading of bodies,
  * the trace of the request. Routes come from `packages/api/routes`, mounted under `/v1`.
  */
-export const createApi = ({ log, limiter }: ApiDeps) => {
+export const createApi = ({ log, limiter, elsewhere = () => [] }: ApiDeps) => {
   const api = new OpenAPIHono<ApiEnv>({
     defaultHook: (result) => {
       if (!result.success) throw asProblem(result.error, result.target);
@@ -133,14 +138,15 @@ export const createApi = ({ log, limiter }: ApiDeps) => {
   });
 
   api.notFound((c) => {
-    const others = METHODS.filter((method) =>
+    const here = METHODS.filter((method) =>
       api.router.match(method, c.req.path)[0].some(([[, route]]) => route.method === method),
     );
+    const others = here.length > 0 ? here : elsewhere(c.req.path);
     if (others.length === 0) return answerProblem(c, new Problem("not-found", "There is no such path."));
     return answerProblem(
       c,
       new Problem("method-not-allowed", `${c.req.method} is not for this path.`, {
-        headers: { allow: others.join(", ") },
+        headers: { allow: others.flatMap(withHead).join(", ") },
       }),
     );
   });

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createRouteTable } from "#packages/local/http/route-table.ts";
 import { at, functionOf, ofType, STAGES, stageSettings, templatesOfStage, textAt } from "./synthesis.ts";
 
 const { platform } = templatesOfStage("local");
@@ -21,7 +22,6 @@ describe("access", () => {
       "$default",
       "DELETE /v1/me/{proxy+}",
       "DELETE /v1/personal-sessions/current",
-      "DELETE /v1/{proxy+}",
       "GET /",
       "GET /v1",
       "GET /v1/competencies",
@@ -38,8 +38,15 @@ describe("access", () => {
       "GET /v1/regions",
       "GET /v1/{proxy+}",
       "GET /{proxy+}",
+      "HEAD /",
+      "HEAD /v1",
+      "HEAD /v1/erasures/{id}",
+      "HEAD /v1/me",
+      "HEAD /v1/me/{proxy+}",
+      "HEAD /v1/own-registrations/{id}",
+      "HEAD /v1/{proxy+}",
+      "HEAD /{proxy+}",
       "PATCH /v1/me/{proxy+}",
-      "PATCH /v1/{proxy+}",
       "POST /",
       "POST /v1/me/{proxy+}",
       "POST /v1/own-registrations",
@@ -47,7 +54,6 @@ describe("access", () => {
       "POST /v1/{proxy+}",
       "POST /{proxy+}",
       "PUT /v1/me/{proxy+}",
-      "PUT /v1/{proxy+}",
     ]);
   });
 
@@ -64,6 +70,20 @@ describe("access", () => {
 
   it("no route takes every method: browsers' preflights would be refused for want of a token", () => {
     expect(routes.filter((route) => textAt(route, "RouteKey").startsWith("ANY "))).toEqual([]);
+  });
+
+  it("HEAD goes where GET goes, at every path, and asks for the same token", () => {
+    const table = createRouteTable(routes.map((route) => ({ key: textAt(route, "RouteKey"), route })));
+    const behind = (method: string, path: string) => {
+      const found = table(method, path)?.route.route;
+      return [path, textAt(found, "AuthorizationType"), targetOf(textAt(found, "RouteKey"))];
+    };
+    const paths = routes
+      .map((route) => textAt(route, "RouteKey"))
+      .filter((key) => key.startsWith("GET "))
+      .map((key) => key.slice("GET ".length).replaceAll(/\{[^}]+\}/g, "x"));
+    expect(paths.length).toBeGreaterThan(40);
+    for (const path of [...paths, "/v1/x", "/x/y"]) expect(behind("HEAD", path)).toEqual(behind("GET", path));
   });
 
   it("a path that does not exist is answered by the function without rights on people or proposals", () => {

@@ -1,4 +1,5 @@
 import { createApi } from "#packages/api/create-api.ts";
+import { methodsAt } from "#packages/api/known-paths.ts";
 import { healthRoute } from "#packages/api/routes/look-ups.ts";
 import { serveConcepts } from "./concepts.ts";
 import type { Deps } from "./deps.ts";
@@ -8,7 +9,7 @@ import { serveTransitions } from "./transitions.ts";
 
 /** What everybody may ask: regions and desks, occupations, competencies, and what the API can do. */
 export const createApp = (deps: Deps) => {
-  const api = createApi(deps);
+  const api = createApi({ ...deps, elsewhere: methodsAt });
   api.openapi(healthRoute, (c) => c.json({ status: "ok" }));
   serveRegions(api, deps);
   serveConcepts(api, deps);

@@ -41,7 +41,7 @@ export const gatewayAnswer = (status: number, message: string): Ready => ({
 });
 
 export const send = (response: ServerResponse, { status, headers, body }: Ready): void => {
-  const bodiless = status === 204 || status === 304;
+  const bodiless = status === 204 || status === 304 || response.req.method === "HEAD";
   const length = bodiless ? {} : { "content-length": String(body.length) };
   const { "content-length": _, ...rest } = headers;
   response.writeHead(status, { ...rest, ...length });
