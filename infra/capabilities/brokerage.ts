@@ -33,8 +33,9 @@ export class Brokerage extends Construct {
         "People cannot put themselves on the waiting lists of open hiring, nor take work that is theirs.",
       memory: 512,
       timeout: Duration.seconds(15),
-      environment: this.#table(),
+      environment: { ...this.#table(), RECORDS_TABLE_NAME: data.records.table.tableName },
     });
+    data.records.grantItems(fn, "PutItem");
     data.platform.grantItems(fn, "GetItem", "BatchGetItem", "PutItem", "DeleteItem", "ConditionCheckItem");
     data.platform.grantIndex(fn, "Lists");
     api.add("KeepWaitingLists", fn, [

@@ -33,6 +33,9 @@ export class Rights extends Construct {
       environment: this.#tables(),
     });
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "DeleteItem");
+    // D4: places on waiting lists, and work to be on one for.
+    platform.grantItems(fn, "ConditionCheckItem");
+    platform.grantIndex(fn, "Lists");
     persons.grantItems(fn, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
     // Added to and read, never changed: the records have no right to be updated or deleted.
     records.grantItems(fn, "GetItem", "Query", "PutItem");

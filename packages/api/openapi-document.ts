@@ -14,6 +14,7 @@ import * as marketProfiles from "./routes/market-profiles.ts";
 import * as me from "./routes/me.ts";
 import * as meErasure from "./routes/me-erasure.ts";
 import * as meRights from "./routes/me-rights.ts";
+import * as meWaitingLists from "./routes/me-waiting-lists.ts";
 import * as openHiring from "./routes/open-hiring.ts";
 import * as personalAccess from "./routes/personal-access.ts";
 import * as rematches from "./routes/rematches.ts";
@@ -31,6 +32,7 @@ const FILES = [
   personalAccess,
   me,
   meRights,
+  meWaitingLists,
   meErasure,
   reviewRequests,
   auditTrail,

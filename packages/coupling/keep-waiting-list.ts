@@ -162,6 +162,12 @@ const pause = (count: number) =>
 /** Takes somebody off the list. */
 export const leaving = ({ jobSeekerId }: OnList): WaitingListDeed => ({ kind: "leave", jobSeekerId });
 
+/** Puts somebody on the list, at its end. */
+export const joining = ({ jobSeekerId }: OnList): WaitingListDeed => ({ kind: "join", jobSeekerId });
+
+/** Somebody takes the work that is offered to them. */
+export const taking = ({ jobSeekerId }: OnList): WaitingListDeed => ({ kind: "start", jobSeekerId });
+
 type Wanted = {
   readonly vacancyId: VacancyId;
   readonly profileId?: MarketProfileId | undefined;

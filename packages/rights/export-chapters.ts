@@ -132,6 +132,21 @@ const reviewLine = ({ subject, requestedAt, dueAt, question, answer }: ShownRevi
       : `Antwoord van ${answer.at}: ${answer.outcome}. ${answer.text ?? ""}`
   }`;
 
+type ShownPlace = {
+  readonly vacancyId: string;
+  readonly title?: string | undefined;
+  readonly employerName?: string | undefined;
+  readonly state: string;
+  readonly before: number;
+  readonly lifeCoach: string;
+};
+const placeLine = ({ vacancyId, title, employerName, state, before, lifeCoach }: ShownPlace): string =>
+  [
+    [title ?? vacancyId, employerName].filter((part) => part !== undefined).join(", "),
+    `stand: ${state}${state === "waiting" ? `, ${before} voor u` : ""}`,
+    ...(lifeCoach === "not-offered" ? [] : [`levenscoach: ${lifeCoach}`]),
+  ].join("; ");
+
 /** Everything, chapter by chapter, for somebody to read. In Dutch, with the codes that stand in the machine form. */
 export const chaptersOf = (own: {
   readonly person: Person;
@@ -139,6 +154,7 @@ export const chaptersOf = (own: {
   readonly proposals: readonly ShownProposal[];
   readonly readings: readonly ShownReading[];
   readonly reviewRequests: readonly ShownReview[];
+  readonly waitingLists: readonly ShownPlace[];
 }): Chapter[] => [
   { title: "Wie u bent", lines: personRows(own.person) },
   { title: "Uw arbeidsmarktprofiel", lines: profileRows(own.profile) },
@@ -150,6 +166,7 @@ export const chaptersOf = (own: {
     ),
   },
   { title: "Voorstellen, met redenen en besluiten", lines: own.proposals.flatMap(proposalLines) },
+  { title: "Wachtlijsten voor open hiring", lines: own.waitingLists.map(placeLine) },
   { title: "Verzoeken om opnieuw te kijken", lines: own.reviewRequests.map(reviewLine) },
   { title: "Wie uw gegevens gebruikte, en waarvoor", lines: own.readings.map(readingLine) },
   {

@@ -4,18 +4,20 @@ import { ACTIVITIES } from "./processing-activities.ts";
 import { RETENTION } from "./retention.ts";
 
 /** Everything that is kept about somebody, as it is taken away (GDPR 15 and 20). */
-export type OwnData<Proposal, Reading, Review> = {
+export type OwnData<Proposal, Reading, Review, Place> = {
   readonly person: Person;
   readonly profile: MarketProfile;
   readonly proposals: readonly Proposal[];
   readonly readings: readonly Reading[];
   readonly reviewRequests: readonly Review[];
+  /** D4: places on waiting lists of open hiring. */
+  readonly waitingLists: readonly Place[];
 };
 
 const DAY_S = 86_400;
 
 /** The export for machines. `format` changes when a member is renamed or taken away. */
-export const exportDocument = <P, R, V>(own: OwnData<P, R, V>, at: Date) => ({
+export const exportDocument = <P, R, V, W>(own: OwnData<P, R, V, W>, at: Date) => ({
   format: "overstap-own-data/1",
   exportedAt: at.toISOString(),
   ...own,

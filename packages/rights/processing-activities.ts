@@ -22,6 +22,30 @@ export const ACTIVITIES = {
     data: ["person", "profile"],
     receivers: ["team"],
   },
+  "show-proposal-to-team": {
+    purpose: "Het team bekijkt een voorstel, zonder te zien wie u bent",
+    ground: "consent",
+    data: ["profile", "proposals"],
+    receivers: ["team"],
+  },
+  "work-on-proposal": {
+    purpose: "Het team pakt een voorstel op en beslist erover",
+    ground: "consent",
+    data: ["proposals"],
+    receivers: ["team"],
+  },
+  "show-profile-to-team": {
+    purpose: "Het team bekijkt een arbeidsmarktprofiel, zonder te zien van wie het is",
+    ground: "consent",
+    data: ["profile"],
+    receivers: ["team"],
+  },
+  "keep-waiting-list": {
+    purpose: "Uw plaats op een wachtlijst voor open hiring",
+    ground: "public-task",
+    data: ["waiting-list"],
+    receivers: ["responsible-party", "team", "job-seeker"],
+  },
   "receive-self-registration": {
     purpose: "Iemand meldt zichzelf bij de eerstverantwoordelijke partij",
     ground: "public-task",

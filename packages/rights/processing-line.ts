@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import * as z from "zod";
 import type { Actor } from "#packages/domain/actor.ts";
 import { Role } from "#packages/domain/actor.ts";
@@ -22,7 +22,7 @@ export const ProcessingLine = z.object({
   attributes: z.object({
     "dpl.core.processing_activity_id": z.url(),
     "dpl.core.data_subject_id": z.string().regex(/^[0-9a-f]{32}$/),
-    "dpl.core.data_subject_id_type": z.literal("overstap-pseudonym"),
+    "dpl.core.data_subject_id_type": z.enum(["overstap-pseudonym", "overstap-derived-pseudonym"]),
     /** Who did it: the subject of a token, never a name; of job seekers their pseudonym. */
     "overstap.actor": z.string().min(1).max(200),
     "overstap.role": Role,
@@ -39,6 +39,13 @@ export type ProcessingLine = z.infer<typeof ProcessingLine>;
 /** The pseudonym of a job seeker in logs: without the key, nobody can tell whose it is. 128 bits of HMAC-SHA-256. */
 export const pseudonymOf = (key: Uint8Array, jobSeekerId: string): string =>
   createHmac("sha256", key).update(jobSeekerId).digest("hex").slice(0, 32);
+
+/**
+ * The pseudonym that functions write which must not come near the persons table, where the key is (`infra/decisions/0044`).
+ * The id of a job seeker is 122 bits of chance and goes with an erasure: who has not the id cannot find whose it is.
+ */
+export const derivedPseudonymOf = (jobSeekerId: string): string =>
+  createHash("sha256").update(`overstap-derived-pseudonym ${jobSeekerId}`).digest("hex").slice(0, 32);
 
 const REQUEST = "self-registration ";
 /** How the log names the request of somebody who came forward alone (S7). */
@@ -68,8 +75,14 @@ export type Told = {
 const actorOf = ({ subject, role }: Actor, pseudonym: string): string =>
   role === "job-seeker" ? pseudonym : subject;
 
+type SubjectKind = ProcessingLine["attributes"]["dpl.core.data_subject_id_type"];
+
 /** The line of one use of one person's data. Every line has an operation id of its own, under that of the request. */
-export const processingLine = (told: Told, pseudonym: string): ProcessingLine => {
+export const processingLine = (
+  told: Told,
+  pseudonym: string,
+  kind: SubjectKind = "overstap-pseudonym",
+): ProcessingLine => {
   const [, traceId, parentId] = told.traceparent.split("-");
   return ProcessingLine.parse({
     trace_id: traceId,
@@ -82,7 +95,7 @@ export const processingLine = (told: Told, pseudonym: string): ProcessingLine =>
     attributes: {
       "dpl.core.processing_activity_id": activityId(told.activity),
       "dpl.core.data_subject_id": pseudonym,
-      "dpl.core.data_subject_id_type": "overstap-pseudonym",
+      "dpl.core.data_subject_id_type": kind,
       "overstap.actor": actorOf(told.by, pseudonym),
       "overstap.role": told.by.role,
       "overstap.region": told.by.region,

@@ -190,7 +190,7 @@ describe.skipIf(!hasEngine)("GDPR 17: who was erased stays erased, whatever stil
     const intake = intakeOn(dynamo, { now });
     const vacancy = await thingIn(await intake.ask(EMPLOYER, "POST", "/v1/vacancies", { body: work }));
     await town.untilQuiet();
-    const lists = createListsApp({ table: dynamo.platform, now, log: silentLog });
+    const lists = createListsApp({ table: dynamo.platform, records: dynamo.records, now, log: silentLog });
     const [first, second] = await Promise.all(
       [1, 2].map(async () =>
         Keeps.extend({ id: z.string() }).parse(await (await register(aRow(randomUUID()))).json()),

@@ -38,7 +38,7 @@ describe.skipIf(!hasEngine)("open hiring over the API (D4)", () => {
     dynamo = await startDynamo();
     town = townOn(dynamo, clockAt("2026-11-02T09:00:00.000Z"));
     const now = () => town.clock.now;
-    app = createApp({ table: town.platform, now, log: silentLog });
+    app = createApp({ table: town.platform, records: dynamo.records, now, log: silentLog });
     intake = intakeOn(dynamo, { now });
   });
   afterAll(() => dynamo.stop());

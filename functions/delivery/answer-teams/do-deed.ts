@@ -18,7 +18,7 @@ import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { ConditionFailed, commit, type Table } from "#packages/store/platform-table.ts";
 import { viewOfClaim } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
-import { deedOnRecord } from "./on-record.ts";
+import { deedLogged, deedOnRecord } from "./on-record.ts";
 import { checkVisible } from "./own-region.ts";
 import { summaryOf } from "./views.ts";
 import { deedWrites } from "./write-deed.ts";
@@ -82,6 +82,7 @@ export const prepareDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, de
       ...(await deedWrites(table, { before: proposal, done: outcome }, origin)),
       ...checks,
       ...(await deedOnRecord(deps, outcome, actor, origin)),
+      ...deedLogged(c, deps, outcome),
       ...seenAt(deps, outcome.proposal, actor, at),
     ],
     answer,

@@ -9,6 +9,7 @@ import { find, findMany } from "#packages/store/documents.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { readReceipt } from "#packages/store/receipts.ts";
 import type { Deps } from "./deps.ts";
+import { proposalsShown } from "./on-record.ts";
 import { checkOwnRegion, checkVisible } from "./own-region.ts";
 import { readInbox } from "./read-inbox.ts";
 import { detailOf, summaryOf } from "./views.ts";
@@ -37,6 +38,7 @@ export const serveProposals = (api: ReturnType<typeof createApi>, deps: Deps): v
     const ids = [...new Set(page.things.map(({ vacancyId }) => vacancyId))];
     const found = await findMany(table, vacancies, ids);
     const byId = new Map(ids.map((id, index) => [id, found[index]]));
+    await proposalsShown(c, deps, "listProposals", page.things);
     return answerPage(c, page, list, (one) => summaryOf(one, byId.get(one.vacancyId), now));
   });
 
@@ -50,6 +52,7 @@ export const serveProposals = (api: ReturnType<typeof createApi>, deps: Deps): v
       sidesOf(deps, proposal),
       readColleagues(table, proposal.region, deps.now()),
     ]);
+    await proposalsShown(c, deps, "findProposal", [proposal]);
     const reader = { actor, colleagues };
     return c.json(detailOf({ proposal, ...sides }, { ...deps, reader }, language), 200, {
       etag: etagOf(proposal.version),

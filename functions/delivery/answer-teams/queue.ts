@@ -8,6 +8,7 @@ import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { readColleagues } from "#packages/store/colleagues.ts";
 import { type Colleagues, viewOfColleague } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
+import { proposalsShown } from "./on-record.ts";
 import { checkOwnRegion } from "./own-region.ts";
 import { type FoundQueue, readQueue, type Work } from "./read-queue.ts";
 
@@ -79,6 +80,8 @@ export const serveQueue = (api: ReturnType<typeof createApi>, deps: Deps): void 
       asOfAt: looking.now.toISOString(),
       items: found.page.map((work) => itemOf(work, found, { looking, colleagues })),
     };
+    const shown = found.page.flatMap((work) => (work.kind === "person" ? [work.thing] : []));
+    await proposalsShown(c, deps, "showQueue", shown);
     return answerCursor(c, view, list, found.next);
   });
 };

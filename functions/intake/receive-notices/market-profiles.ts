@@ -152,8 +152,11 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
 
   api.openapi(findMarketProfileRoute, async (c) => {
     const profile = await seenProfile(c, deps, c.req.valid("param").id);
-    if (!mayRead("person", c.var.caller, profileResource(profile)))
+    if (!mayRead("person", c.var.caller, profileResource(profile))) {
+      const told = toldOf(c, deps, "findMarketProfile", "show-profile-to-team");
+      await deps.processing.write(profile.jobSeekerId, told);
       return answerVersion(c, profile.version, profile);
+    }
     const person = await personBehind(deps, profile);
     await deps.processing.write(person.id, toldOf(c, deps, "findMarketProfile", "show-person-to-party"));
     return answerVersion(c, profile.version, { ...profile, person });

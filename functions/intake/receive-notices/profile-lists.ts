@@ -13,6 +13,7 @@ import { lists } from "#packages/store/keys.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
 import { type Page, type PageAsked, readList, readShardPage } from "#packages/store/pages.ts";
 import type { Deps } from "./deps.ts";
+import { toldOf } from "./told.ts";
 
 type Asked = { readonly region?: RegionCode | undefined; readonly party?: ResponsibleParty | undefined };
 type Selection = { readonly region: RegionCode; readonly party?: ResponsibleParty | undefined };
@@ -44,6 +45,12 @@ export const serveProfileLists = (api: ReturnType<typeof createApi>, deps: Deps)
     const selection = selectionOf(c, query);
     const list = `market-profiles ${selection.region} ${selection.party ?? ""}`;
     const page = await read(deps, selection, pageAsked(query, list));
-    return answerPage(c, seenPage(c, page, profileResource), list);
+    const shown = seenPage(c, page, profileResource);
+    const activity = c.var.caller.actor.party === undefined ? "show-profile-to-team" : "show-person-to-party";
+    await deps.processing.writeAll(
+      shown.things.map(({ jobSeekerId }) => jobSeekerId),
+      toldOf(c, deps, "listMarketProfiles", activity),
+    );
+    return answerPage(c, shown, list);
   });
 };

@@ -8,6 +8,7 @@ import { serveOwnProfile } from "./own-profile.ts";
 import { serveOwnProposals } from "./own-proposals.ts";
 import { serveOwnReviews } from "./own-reviews.ts";
 import { serveOwnRights } from "./own-rights.ts";
+import { serveOwnWaitingLists } from "./own-waiting-lists.ts";
 import { serveReadings } from "./readings.ts";
 import { serveSessions } from "./sessions.ts";
 
@@ -24,6 +25,7 @@ export const createApp = (deps: Deps) => {
   serveOwnExport(api, deps);
   serveOwnRights(api, deps);
   serveOwnReviews(api, deps);
+  serveOwnWaitingLists(api, deps);
   serveErasure(api, deps);
   return api;
 };

@@ -13,6 +13,7 @@ import type { Deps } from "./deps.ts";
 import { factOf, languageOf, ownProfile, shownProfile, toldOf } from "./own-data.ts";
 import { shownProposals } from "./own-proposals.ts";
 import { ownReviews } from "./own-reviews.ts";
+import { ownPlaces } from "./own-waiting-lists.ts";
 import { readingsOf } from "./readings.ts";
 
 const FORMS = ["application/json", "text/html", "text/plain"];
@@ -51,6 +52,7 @@ const gather = async (c: Context<ApiEnv>, deps: Deps) => {
     proposals: await shownProposals(deps, ids, known.profile, language),
     readings: await readingsOf(deps, jobSeekerId),
     reviewRequests: await ownReviews(deps, jobSeekerId),
+    waitingLists: await ownPlaces(deps, known.profile),
   };
 };
 

@@ -2,7 +2,7 @@ import type { createApi } from "#packages/api/create-api.ts";
 import { listReadingsRoute } from "#packages/api/routes/me.ts";
 import type { Reading } from "#packages/api/routes/me-views.ts";
 import { activityOf } from "#packages/rights/processing-activities.ts";
-import { type ProcessingLine, requestsIn } from "#packages/rights/processing-line.ts";
+import { derivedPseudonymOf, type ProcessingLine, requestsIn } from "#packages/rights/processing-line.ts";
 import { readProcessing } from "#packages/store/processing-log.ts";
 import type { Deps } from "./deps.ts";
 import { ownProfile } from "./own-data.ts";
@@ -27,8 +27,11 @@ const readingOf = ({ start_time, trace_id, attributes }: ProcessingLine): Readin
   };
 };
 
-const linesOf = async ({ tables, processing, now }: Deps, id: string): Promise<ProcessingLine[]> =>
-  readProcessing(tables.records, await processing.pseudonym(id), now());
+/** Under both pseudonyms: functions without the key write under the other. */
+const linesOf = async ({ tables, processing, now }: Deps, id: string): Promise<ProcessingLine[]> => {
+  const pseudonyms = [await processing.pseudonym(id), derivedPseudonymOf(id)];
+  return (await Promise.all(pseudonyms.map((one) => readProcessing(tables.records, one, now())))).flat();
+};
 
 /**
  * Every use of the person's data that is still kept, newest first; also of what they told when they came forward alone,

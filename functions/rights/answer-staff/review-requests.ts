@@ -48,7 +48,12 @@ export const serveReviewRequests = (api: ReturnType<typeof createApi>, deps: Dep
     const list = `reviews ${actor.role} ${actor.party ?? ""} ${region} ${state}`;
     const { listPk } = lists.reviews(region, state, "", "");
     const page = await readList(platform, reviewRequests, [listPk.S], pageAsked(query, list));
-    return answerPage(c, seenPage(c, page, reviewResource), list, (one) => reviewView(one, {}, deps.now()));
+    const shown = seenPage(c, page, reviewResource);
+    await deps.processing.writeAll(
+      shown.things.map(({ jobSeekerId }) => jobSeekerId),
+      { ...told(c, "listReviewRequests", "", deps.now()), about: "review-requests" },
+    );
+    return answerPage(c, shown, list, (one) => reviewView(one, {}, deps.now()));
   });
 
   api.openapi(findReviewRequestRoute, async (c) => {

@@ -36,7 +36,8 @@ export const WaitingPlaceView = z
   .meta({ id: "WaitingPlace" });
 export type WaitingPlaceView = z.infer<typeof WaitingPlaceView>;
 
-const OpenHiringView = WaitingListView.extend({
+/** A vacancy of open hiring with its list, for people to find. */
+export const OpenHiringView = WaitingListView.extend({
   title: Vacancy.shape.title,
   employerName: z.string().max(200),
   region: RegionCode,

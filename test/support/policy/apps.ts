@@ -53,7 +53,7 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
     ["me", rights.own],
     ["erasures", rights.own],
     ["couplings", firms],
-    ["open-hiring", createListsApp({ table, now, log: silentLog })],
+    ["open-hiring", createListsApp({ table, records: dynamo.records, now, log: silentLog })],
     ["proposals", teams],
     ["regions", teams],
     ["rematches", teams],
