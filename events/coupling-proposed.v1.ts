@@ -21,6 +21,13 @@ export const CouplingFacts = z.object({
   people: People,
 });
 
+/** Of a coupling that lives, told again since a region asked for all that is open once more. */
+export const ToldAgain = z.object({
+  redeliveryId: z.uuid().optional(),
+  /** The region that asked: nobody else is told again. */
+  addressee: RegionCode.optional(),
+});
+
 /**
  * Brokerage couples surplus of one firm to the demand of another (B1); positions are held meanwhile. Sent again, with the
  * next version, when the number of people changed before anybody answered.
@@ -28,6 +35,7 @@ export const CouplingFacts = z.object({
 export const CouplingProposedV1 = defineEvent("coupling-proposed", 1, {
   system: "brokerage",
   data: CouplingFacts.extend({
+    ...ToldAgain.shape,
     /** Points of matching, the same for every head. */
     score: z.number().int().min(0).max(1_000_000),
     holdEndsAt: z.iso.datetime(),

@@ -45,6 +45,9 @@ const undecided = async (table: Table, id: string): Promise<Coupling | undefined
   return untouched ? coupling : undefined;
 };
 
+const movedTo = (found: Pick<Coupling, "fromRegion">, { fromRegion }: Coupling): boolean =>
+  found.fromRegion !== fromRegion;
+
 const stepFor = async (
   { table, now }: Coupler,
   difference: Difference,
@@ -59,8 +62,11 @@ const stepFor = async (
   }
   const before = await undecided(table, difference.entry.couplingId);
   if (before === undefined) return undefined;
-  return difference.kind === "end"
-    ? { before, after: end(before, difference.because, { by: SYSTEM, at }) }
+  if (difference.kind === "end")
+    return { before, after: end(before, difference.because, { by: SYSTEM, at }) };
+  // The group is in another region now: another team answers, and is asked by a coupling of its own.
+  return movedTo(difference.found, before)
+    ? { before, after: end(before, "notice-changed", { by: SYSTEM, at }) }
     : { before, after: revise(before, difference.found, at) };
 };
 
@@ -78,7 +84,8 @@ const write = async (
   try {
     const cause = { at: new Date(step.after.changedAt), traceparent: round.traceparent };
     await commit(coupler.table.client, await stepWrites(coupler.table, step, cause));
-    return "written";
+    // What was to be revised and ended is to be proposed anew, by what stands then.
+    return difference.kind === "revise" && step.after.state === "ended" ? "stale" : "written";
   } catch (error) {
     if (error instanceof NoRoom) round.crowded.add(vacancyOf(difference));
     else if (!(error instanceof ConditionFailed)) throw error;

@@ -6,7 +6,7 @@ import { CouplingProposedV1 } from "#events/coupling-proposed.v1.ts";
 import { CouplingRemindedV1 } from "#events/coupling-reminded.v1.ts";
 import type { PlatformEvent } from "#events/index.ts";
 import { type Coupling, isLive } from "#packages/domain/coupling.ts";
-import { stableUuid } from "#packages/domain/stable-uuid.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
 import { basisOf } from "#packages/store/couplings.ts";
 
 const factsOf = (coupling: Coupling) => ({
@@ -52,24 +52,28 @@ const eventOf = (coupling: Coupling, traceparent: string | undefined): PlatformE
   }
 };
 
+type Again = { readonly id: string; readonly region: RegionCode };
+
 /**
- * A coupling as a redelivery tells it again to a team: what it now is, under an id of that redelivery. Undefined when it is
- * over.
+ * A coupling as a redelivery tells it again, to the team that asked and to no other: what it now is, under an id of that
+ * redelivery. Undefined when it is over.
  */
 export const redeliveredCoupling = (
   coupling: Coupling,
-  redeliveryId: string,
+  { id: redeliveryId, region: addressee }: Again,
   { at, traceparent }: { readonly at: Date; readonly traceparent?: string | undefined },
 ): PlatformEvent | undefined => {
-  if (!isLive(coupling.state)) return undefined;
-  const event = eventOf(coupling, traceparent);
-  return (
-    event && {
-      ...event,
-      id: stableUuid("redelivered", redeliveryId, coupling.id, String(coupling.version)),
-      time: at.toISOString(),
-    }
-  );
+  const { state, explanation, holdEndsAt } = coupling;
+  if (!isLive(state)) return undefined;
+  const facts = { ...factsOf(coupling), redeliveryId, addressee };
+  const idFrom = [redeliveryId, coupling.id, String(coupling.version)];
+  const cause = { ...causeOf(coupling, traceparent), at, idFrom };
+  return state === "proposed"
+    ? CouplingProposedV1.make(
+        { ...facts, score: explanation.score, holdEndsAt, rules: explanation.rules },
+        cause,
+      )
+    : CouplingAgreedV1.make(facts, cause);
 };
 
 /**

@@ -4,24 +4,24 @@ import type { RegionSettings } from "#packages/domain/settings.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { dueAfterWorkingDays } from "#packages/domain/working-days.ts";
 import { assess } from "#packages/matching/assess.ts";
-import { fingerprint } from "#packages/matching/fingerprint.ts";
-import { termsOfVacancy, type VacancyTerms } from "#packages/matching/terms.ts";
+import { changedSide, fingerprint } from "#packages/matching/fingerprint.ts";
+import type { VacancyTerms } from "#packages/matching/terms.ts";
 import type { World } from "#packages/matching/world.ts";
-import { basisOf, type LedgerEntry, MOST_SPOKEN_FOR } from "#packages/store/couplings.ts";
+import { basisOf, fingerprintIn, type LedgerEntry, MOST_SPOKEN_FOR } from "#packages/store/couplings.ts";
 import type { Draft, Found } from "./coupling-steps.ts";
-import type { Gathered } from "./gather.ts";
+import { type Gathered, materialTerms } from "./gather.ts";
 
 type Fresh = Omit<Draft, "id" | "holdEndsAt">;
 type Ending = {
   readonly kind: "end";
   readonly entry: LedgerEntry;
-  readonly because: "better-coupling" | "vacancy-withdrawn";
+  readonly because: "better-coupling" | "vacancy-withdrawn" | "vacancy-changed" | "notice-changed";
 };
 
 /** What a coupling anew wants to be different. Only what nobody has answered is ever touched. */
 export type Difference =
   | Ending
-  | { readonly kind: "revise"; readonly entry: LedgerEntry; readonly found: Found }
+  | { readonly kind: "revise"; readonly entry: LedgerEntry; readonly found: Fresh }
   | { readonly kind: "propose"; readonly draft: Fresh };
 
 type Pair = Pick<Draft, "surplusId" | "vacancyId" | "pc4">;
@@ -49,10 +49,7 @@ const foundFor = (
 ): Found | undefined => {
   const group = gathered.groups.get(proposal.groupId);
   const terms = placeTerms.get(`${vacancy.id} ${proposal.place}`);
-  const whole = termsOfVacancy({
-    ...vacancy,
-    places: vacancy.places.map((place) => ({ ...place, open: Math.max(1, place.open) })),
-  });
+  const whole = materialTerms(vacancy);
   if (group === undefined || terms === undefined || whole === undefined) return undefined;
   const assessment = assess(terms, group, world);
   if (assessment.kind === "no-match") return undefined;
@@ -102,8 +99,18 @@ const draftsOf = (gathered: Gathered, result: Indexed): Map<string, Fresh> => {
   return new Map(drafts.map((draft) => [keyOf(draft), draft]));
 };
 
-const whyEnded = ({ vacancies }: Gathered, { vacancyId }: LedgerEntry) =>
-  vacancies.get(vacancyId)?.status === "open" ? "better-coupling" : "vacancy-withdrawn";
+/**
+ * Why a proposal is not wanted any more: the vacancy is gone, a side asks or offers something else than it did, or others
+ * are better.
+ */
+const whyEnded = ({ vacancies, groups }: Gathered, { vacancyId, surplusId, basis }: LedgerEntry) => {
+  const [vacancy, group] = [vacancies.get(vacancyId), groups.get(surplusId)];
+  if (vacancy?.status !== "open") return "vacancy-withdrawn";
+  const terms = materialTerms(vacancy);
+  if (terms === undefined || group === undefined || basis === undefined) return "better-coupling";
+  const changed = changedSide(fingerprintIn(basis), fingerprint(terms, group));
+  return changed === undefined ? "better-coupling" : (`${changed}-changed` as const);
+};
 
 const worth = ({ points, people }: Found): number => points * people;
 

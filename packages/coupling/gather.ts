@@ -75,7 +75,7 @@ const earlierOf = (
     });
 
 /** As fingerprints see a vacancy: what is asked, however many positions are open. */
-const materialTerms = (vacancy: Vacancy) =>
+export const materialTerms = (vacancy: Vacancy) =>
   termsOfVacancy({
     ...vacancy,
     status: "open",

@@ -23,7 +23,7 @@ import {
 } from "#packages/store/invitations.ts";
 import type { Table } from "#packages/store/platform-table.ts";
 import type { Doing } from "./coupling-steps.ts";
-import { invite, join, stillToInvite, uninvite } from "./people-steps.ts";
+import { checkAgreed, invite, join, stillToInvite, uninvite } from "./people-steps.ts";
 import { stepWrites } from "./write-step.ts";
 
 /** Invitations that fit in one transaction with what else changes. */
@@ -115,6 +115,7 @@ export const inviteAnew = async (
   number: number,
   inviting: Inviting,
 ): Promise<Invited> => {
+  checkAgreed(before);
   const known = await openInvitation(table, before, number);
   const after = known.state === "withdrawn" ? invite(before, 1, inviting) : before;
   if (stillToInvite(before) === 0 && known.state === "withdrawn") throw notOpen();
@@ -147,7 +148,7 @@ export const withdrawInvitation = async (
   };
 };
 
-/** The code is unknown, used, withdrawn or expired: which of them is nobody's to know. */
+/** The code is unknown, used, withdrawn or expired, or the coupling is over: which of them is nobody's to know. */
 export class CodeNotUsable extends Error {
   override readonly name = "CodeNotUsable";
 }
@@ -158,6 +159,9 @@ const usable = async (table: Table, invitation: Invitation | undefined, at: Date
   if (invitation === undefined || !isUsable(invitation, at)) throw new CodeNotUsable("no such code");
   const coupling = await find(table, couplings, invitation.couplingId);
   if (coupling === undefined) throw new CodeNotUsable("no such coupling");
+  // Who showed it while the coupling ran is linked at the intake, also when it is over by then: a person is no head.
+  if (invitation.state === "open" && coupling.state !== "agreed" && coupling.state !== "transition")
+    throw new CodeNotUsable("the coupling is over");
   return { invitation, coupling };
 };
 

@@ -2,7 +2,8 @@ import type { Coupling } from "#packages/domain/coupling.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
 import { advance, type Doing } from "./coupling-steps.ts";
 
-const checkAgreed = ({ state }: Coupling): void => {
+/** Throws NotPossibleNow unless the coupling is agreed and not over. */
+export const checkAgreed = ({ state }: Coupling): void => {
   if (state !== "agreed" && state !== "transition")
     throw new NotPossibleNow(
       `The coupling is ${state}: people are invited once it is agreed, until it ends.`,
@@ -36,11 +37,12 @@ export const uninvite = (before: Coupling, doing: Doing): Coupling =>
   );
 
 /**
- * Somebody comes with a profile: from now on a person and no longer a head. It may be somebody who fell back and counts
- * for the group again, so that the group must have that head left when it is written. Throws NotPossibleNow.
+ * Somebody comes with a profile: from now on a person and no longer a head. It may be somebody who counts for the group
+ * again, having fallen back or since the coupling is over, so that the group must have that head left when it is
+ * written. Throws NotPossibleNow.
  */
 export const join = (before: Coupling, doing: Doing): Coupling => {
-  checkAgreed(before);
+  if (before.agreed === undefined) checkAgreed(before);
   if (before.joined >= (before.agreed ?? 0))
     throw new NotPossibleNow("As many people as were agreed have come with a profile.");
   return advance(before, doing, { what: "joined", people: 1 }, { joined: before.joined + 1 });

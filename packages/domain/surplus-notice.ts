@@ -38,8 +38,19 @@ const group = {
   dismissalDate: LocalDate.optional(),
 };
 
+type Period = {
+  readonly availableFromDate?: string | undefined;
+  readonly availableUntilDate?: string | undefined;
+};
+/** Dates of one form compare as text. */
+const inOrder = ({ availableFromDate: from, availableUntilDate: until }: Period): boolean =>
+  from === undefined || until === undefined || from <= until;
+
 /** A group of staff that a firm will no longer need. No names: a group is a number of people. */
-export const SurplusGroupInput = z.object({ ...group, postcode: Postcode }).strict();
+export const SurplusGroupInput = z
+  .object({ ...group, postcode: Postcode })
+  .strict()
+  .refine(inOrder, { path: ["availableUntilDate"], message: "must not be before availableFromDate" });
 export type SurplusGroupInput = z.infer<typeof SurplusGroupInput>;
 
 const notice = {

@@ -24,8 +24,9 @@ const canonical = (value: unknown): unknown => {
 const material = (terms: object): object =>
   Object.fromEntries(Object.entries(terms).filter(([name]) => !NOT_MATERIAL.has(name)));
 
+const SIDE_LENGTH = 16;
 const hash = (value: unknown): string =>
-  createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, 16);
+  createHash("sha256").update(JSON.stringify(value)).digest("base64url").slice(0, SIDE_LENGTH);
 
 /** A side is hashed once per terms object, which is never changed in place. */
 const once = <Terms extends object>(hashOf: (terms: Terms) => string): ((terms: Terms) => string) => {
@@ -50,3 +51,9 @@ const ofProfile = once<ProfileTerms>((profile) => hash(canonical(material(profil
  */
 export const fingerprint = (vacancy: VacancyTerms, profile: ProfileTerms): string =>
   ofVacancy(vacancy) + ofProfile(profile);
+
+/** Which side differs between two fingerprints of a pair of a vacancy and a group of surplus; the vacancy where both do. */
+export const changedSide = (before: string, after: string): "vacancy" | "notice" | undefined => {
+  if (before === after) return undefined;
+  return before.slice(0, SIDE_LENGTH) === after.slice(0, SIDE_LENGTH) ? "notice" : "vacancy";
+};

@@ -21,9 +21,14 @@ const IN_BULK: Destination = { queue: "matching-imports" };
 const BROKERAGE: Destination = { queue: "brokerage" };
 const toRegion = (region: RegionCode): Destination => ({ queue: "region", region });
 
-/** A coupling is told to both teams: that of the staff, and with a copy that of the work. */
-const toBoth = (data: { readonly fromRegion: RegionCode; readonly toRegion: RegionCode }): Destination[] =>
-  [...new Set([data.fromRegion, data.toRegion])].map(toRegion);
+type OfTwo = {
+  readonly fromRegion: RegionCode;
+  readonly toRegion: RegionCode;
+  readonly addressee?: RegionCode | undefined;
+};
+/** A coupling is told to both teams: that of the staff, and with a copy that of the work; again only to who asked. */
+const toBoth = ({ fromRegion, toRegion: there, addressee }: OfTwo): Destination[] =>
+  [...new Set(addressee === undefined ? [fromRegion, there] : [addressee])].map(toRegion);
 
 type Demand = { readonly regions: readonly RegionCode[]; readonly nationalEmployer: boolean };
 /** D1: to the service point of each region where the work is; of a national employer to the national points too. */

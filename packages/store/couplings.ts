@@ -92,6 +92,9 @@ export const basisOf = ({
 }: Pick<Coupling, "explanation" | "settingsVersion" | "fingerprint">): string =>
   `${score} ${settingsVersion} ${fingerprint} ${rules}`.slice(0, 200);
 
+/** The fingerprint of both sides on which a basis rests. */
+export const fingerprintIn = (basis: string): string => basis.split(" ")[2] ?? "";
+
 const entryOf = (coupling: Coupling): LedgerEntry => ({
   couplingId: coupling.id,
   surplusId: coupling.surplusId,

@@ -296,7 +296,9 @@ describe.skipIf(!hasEngine)("what a team does with a proposal", () => {
     const told = (await toldIn(table)).filter(
       ({ subject, type }) => subject === proposal.id && type === "nl.arbeidsmarkt.match-handed-over.v1",
     );
-    const told2 = told.map(({ data }) => ("addressee" in data ? `${data.what} → ${data.addressee}` : ""));
+    const told2 = told.map(({ data }) =>
+      "addressee" in data && "what" in data ? `${data.what} → ${data.addressee}` : "",
+    );
     expect(told2.sort()).toEqual(["accepted → AM18", "accepted → AM19", "offered → AM18", "offered → AM19"]);
   });
 

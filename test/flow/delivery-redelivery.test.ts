@@ -10,10 +10,14 @@ import { RedeliveryView, SettingsView } from "#packages/api/routes/delivery-view
 import { RedeliveryId } from "#packages/domain/ids.ts";
 import { isOpen, PROPOSAL_STATES, type Proposal } from "#packages/domain/proposal.ts";
 import { settingsOf } from "#packages/domain/settings.ts";
+import { stableUuid } from "#packages/domain/stable-uuid.ts";
+import { routeEvent } from "#packages/messaging/route-event.ts";
+import { couplingWrites } from "#packages/store/couplings.ts";
 import { put } from "#packages/store/documents.ts";
 import { proposals } from "#packages/store/kinds.ts";
 import { commit, type Table } from "#packages/store/platform-table.ts";
 import { readSettings, writeSettings } from "#packages/store/settings-store.ts";
+import { aCoupling } from "#test/support/brokerage/a-coupling.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import { aProfile, aProposal, aVacancy, NOW } from "../unit/delivery/a-proposal.ts";
 import { coordinatorOf, STEERING, teamOf, teamsOn, toldIn } from "../unit/delivery/delivery-app.ts";
@@ -299,5 +303,33 @@ describe.skipIf(!hasEngine)("redelivery", () => {
       expect(requests).toHaveLength(2);
       expect(new Set(requests.map(({ id }) => id)).size).toBe(2);
     });
+  });
+
+  it("tells a team again of the couplings that live, on either side, and nobody else of them (B1, B3)", async () => {
+    const pair = { fromRegion: "AM18", toRegion: "AM19" };
+    const number = (n: number) => ({ id: stableUuid("coupling", String(n)) });
+    const there = [
+      aCoupling({ ...number(1), ...pair }),
+      aCoupling({ ...number(2), ...pair, state: "agreed", agreed: 2, people: 3 }),
+      aCoupling({ ...number(3), fromRegion: "AM19", toRegion: "AM18" }),
+      aCoupling({ ...number(4), ...pair, state: "declined", declined: { party: "team", reason: "other" } }),
+      aCoupling({ ...number(5), fromRegion: "AM19", toRegion: "AM19" }),
+    ];
+    for (const one of there) await commit(table.client, couplingWrites(table, one));
+    const id = await askedBy();
+    await workAll({ roundSize: 2 });
+    const told = (await toldIn(table)).filter(({ data }) => "couplingId" in data);
+    expect(told.map(({ type, data }) => [type, data]).sort()).toMatchObject([
+      ["nl.arbeidsmarkt.coupling-agreed.v1", { couplingId: there[1]?.id, people: 2, redeliveryId: id }],
+      ["nl.arbeidsmarkt.coupling-proposed.v1", { addressee: "AM18" }],
+      ["nl.arbeidsmarkt.coupling-proposed.v1", { addressee: "AM18" }],
+    ]);
+    expect(told.flatMap(routeEvent)).toEqual(told.map(() => ({ queue: "region", region: "AM18" })));
+    expect(await stateOf(id)).toMatchObject({ state: "done", sent: 3 });
+    // Asked once more, it is told once more: a message of its own each time.
+    await askedBy();
+    await workAll();
+    const again = (await toldIn(table)).filter(({ data }) => "couplingId" in data);
+    expect(new Set(again.map((event) => event.id)).size).toBe(6);
   });
 });

@@ -3,7 +3,7 @@ import { QueryCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import * as z from "zod";
 import { createApp } from "#functions/brokerage/answer-firms/app.ts";
-import { agree } from "#packages/coupling/coupling-steps.ts";
+import { agree, decline } from "#packages/coupling/coupling-steps.ts";
 import { type Coupling, headsOf } from "#packages/domain/coupling.ts";
 import type { CouplingId } from "#packages/domain/ids.ts";
 import { couplings } from "#packages/store/couplings.ts";
@@ -280,5 +280,40 @@ describe.skipIf(!hasEngine)("from group to person", () => {
     // Five heads, two of whom are counted as people.
     expect(await town.liveAt(next.id)).toMatchObject([{ people: 3 }]);
     expect((await ask(FIRM_A, "POST /invitations", {})).status).toBe(409);
+  });
+
+  it("of a coupling that is over no code can be given, shown or used; who showed one before is still linked", async () => {
+    const [one] = await town.liveAt(demand({}, 2).id);
+    if (one === undefined) throw new Error("no coupling");
+    id = one.id;
+    for (const party of PARTIES) await town.step(id, (its) => agree(its, 3, answering(party, town)));
+    const { items } = await given(await ask(FIRM_A, "POST /invitations", {}));
+    const [first, second] = items.map(({ code }) => code);
+    const self = (invitationCode: string | undefined) =>
+      intake.ask(MUNICIPALITY, "POST", "/v1/self-registrations", {
+        body: {
+          givenName: "Voornaam",
+          familyName: "Voorbeeld",
+          postcode: "3511 AA",
+          situation: "young-person",
+          email: "iemand@voorbeeld.example",
+          invitationCode,
+        },
+      });
+    const registration = await thingIn(await self(first));
+    await town.step(id, (its) => decline(its, "no-longer-needed", answering("to-firm", town)));
+    expect((await ask(FIRM_A, "PUT /invitations/2")).status).toBe(409);
+    for (const refused of [await bring({ invitationCode: second }), await self(second)]) {
+      expect(refused.status).toBe(400);
+      expect((await problemIn(refused)).errors).toMatchObject([{ pointer: "/invitationCode" }]);
+    }
+    const linked = await bring({ selfRegistrationId: registration.id, reference: "late" });
+    expect(linked.status).toBe(201);
+    expect((await thingIn(linked))["linked"]).toMatchObject({ couplingId: id });
+    await town.untilQuiet();
+    const after = await theCoupling();
+    expect(after).toMatchObject({ state: "declined", joined: 1 });
+    expect(headsOf(after)).toBe(1);
+    await nothingWrong();
   });
 });

@@ -13,6 +13,7 @@ import {
   EMPLOYER,
   intakeOn,
   OTHER_EMPLOYER,
+  problemIn,
   thingIn,
 } from "#test/support/intake/intake-app.ts";
 
@@ -85,6 +86,17 @@ describe.skipIf(!hasEngine)("a notice and its heads, as its filer sees them", ()
     expect((await intake.ask(EMPLOYER, "POST", `/v1/surplus-notices/${id}/ending`)).status).toBe(409);
     await change({ groups: [cooks({ jobTitle: "kok", availableFromDate: "2027-01-01" })] });
     expect(await read()).toMatchObject({ status: "open", missing: [], heads: [{ left: 6, proposed: 0 }] });
+  });
+
+  it("a group that is free until before it is free from is refused, by the name of its field", async () => {
+    const dates = { availableFromDate: "2027-03-01", availableUntilDate: "2027-02-01" };
+    const answer = await intake.ask(EMPLOYER, "POST", "/v1/surplus-notices", {
+      body: aNoticeBody({ groups: [cooks({ ...dates, surplusKind: "temporary" })] }),
+    });
+    expect(answer.status).toBe(400);
+    expect((await problemIn(answer)).errors).toEqual([
+      { pointer: "/groups/0/availableUntilDate", detail: "must not be before availableFromDate" },
+    ]);
   });
 
   const FIRM: Claims = { sub: "client-a", role: "employer", kvkNumber: "90000001" };

@@ -3,7 +3,16 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { coupleRegions } from "#packages/coupling/couple-regions.ts";
 import { agree, report } from "#packages/coupling/coupling-steps.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
-import { LedgerEntry, MOST_SPOKEN_FOR, putLedger, readLedger, speaksFor } from "#packages/store/couplings.ts";
+import {
+  couplingLists,
+  couplings,
+  LedgerEntry,
+  MOST_SPOKEN_FOR,
+  putLedger,
+  readCouplings,
+  readLedger,
+  speaksFor,
+} from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
 import { commit } from "#packages/store/platform-table.ts";
@@ -11,7 +20,7 @@ import { clockAt, PARTIES, type Town, townOn, wrongs } from "#test/support/broke
 import { demand, group, notice, place } from "#test/support/brokerage/region.ts";
 import { answering, MONDAY, someone } from "#test/support/brokerage/town-deeds.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
-import { pc4 } from "#test/support/matching/small-world.ts";
+import { competency, pc4 } from "#test/support/matching/small-world.ts";
 
 describe.skipIf(!hasEngine)("couplings when a side is full, gone or elsewhere", () => {
   let dynamo: Dynamo;
@@ -148,5 +157,72 @@ describe.skipIf(!hasEngine)("couplings when a side is full, gone or elsewhere", 
     const { entries } = await readLedger(town.platform, notice().id);
     expect(entries.filter(speaksFor)).toHaveLength(MOST_SPOKEN_FOR + 1);
     expect(entries.filter((entry) => !speaksFor(entry))).toEqual(known.slice(400));
+  });
+
+  it("a group that moves to another region is proposed to the team there, unless people have taken it up", async () => {
+    const town = await aTown();
+    await town.saveVacancy(() => demand(), demand().id);
+    await town.saveNotice(notice());
+    await town.untilQuiet();
+    const before = await theCoupling(town);
+    await town.saveNotice(notice([group({ region: "AM02", pc4: pc4(20) })]));
+    const told = await town.untilQuiet();
+    expect(told).toEqual(expect.arrayContaining(["coupling-ended.v1", "coupling-proposed.v1"]));
+    const after = await theCoupling(town);
+    expect(after).toMatchObject({ fromRegion: "AM02", state: "proposed", people: 3 });
+    expect(after.id).not.toBe(before.id);
+    expect(await find(town.platform, couplings, before.id)).toMatchObject({
+      fromRegion: "AM01",
+      state: "ended",
+      endReason: "notice-changed",
+    });
+    const listed = async (region: "AM01" | "AM02") =>
+      (await readCouplings(town.platform, couplingLists.ofRegion(region), { limit: 9 })).things;
+    expect(await listed("AM02")).toEqual([after]);
+    await town.step(after.id, (one) => agree(one, 3, answering("from-firm", town)));
+    await town.saveNotice(notice([group({ pc4: pc4(10) })]));
+    await town.untilQuiet();
+    expect(await theCoupling(town)).toMatchObject({ id: after.id, fromRegion: "AM02" });
+    await nothingWrong(town);
+  });
+
+  it.each([
+    [
+      "the group can do something else",
+      "notice-changed",
+      (town: Town) =>
+        town.saveNotice(notice([group({ occupation: undefined, competencies: [competency(23)] })])),
+    ],
+    [
+      "the work is something else",
+      "vacancy-changed",
+      (town: Town) =>
+        town.saveVacancy(
+          (known) => ({
+            ...(known ?? demand()),
+            occupation: undefined,
+            requirements: [{ competency: competency(23), importance: "must", weight: 3 }],
+          }),
+          demand().id,
+        ),
+    ],
+    [
+      "other work is nearer",
+      "better-coupling",
+      (town: Town) => {
+        const near = demand({ places: [place({ open: 9, pc4: pc4(10) })] }, 2);
+        return town.saveVacancy(() => near, near.id);
+      },
+    ],
+  ])("an ending says why: %s", async (_, endReason, change) => {
+    const town = await aTown();
+    await town.saveVacancy(() => demand({ places: [place({ pc4: pc4(50) })] }), demand().id);
+    await town.saveNotice(notice([group({ headCount: 1 })]));
+    await town.untilQuiet();
+    const { id } = await theCoupling(town);
+    await change(town);
+    await town.untilQuiet();
+    expect(await find(town.platform, couplings, id)).toMatchObject({ state: "ended", endReason });
+    await nothingWrong(town);
   });
 });

@@ -70,7 +70,7 @@ const entryFor = (
   { redelivery, traceparent }: Round,
 ): TransactWriteItem[] | undefined => {
   const at = now();
-  const event = redeliveredCoupling(coupling, redelivery.id, { at, traceparent });
+  const event = redeliveredCoupling(coupling, redelivery, { at, traceparent });
   if (event === undefined) return undefined;
   const id = stableUuid(redelivery.id, coupling.id);
   const change = { kind: "OTHER", scopes: [redelivery.region], id, version: coupling.version, at } as const;

@@ -40,7 +40,8 @@ export type Accepted = {
 
 const fault = (pointer: string, detail: string) => new InvalidInput([{ pointer, detail }]);
 
-const NOT_USABLE = "cannot be used: it is not known, was used or withdrawn, or has expired";
+const NOT_USABLE =
+  "cannot be used: it is not known, was used or withdrawn, has expired, or was for an agreement that is over";
 
 /** Accepts an invitation for a profile; one that this profile accepted before is fine. Throws InvalidInput. */
 const join = async (

@@ -133,6 +133,9 @@ describe("heads and people", () => {
     expect(() => join(both, doing)).toThrow(NotPossibleNow);
     expect(() => invite(both, 1, doing)).toThrow(NotPossibleNow);
     expect(() => invite(aCoupling({}), 1, doing)).toThrow("proposed");
-    expect(() => join(end(agreed, "completed", doing), doing)).toThrow("ended");
+    expect(() => join(aCoupling({}), doing)).toThrow("proposed");
+    // Who showed a code before the end is a person, and not one of the heads that came back by it.
+    const over = end(agreed, "completed", doing);
+    expect([headsOf(over), headsOf(join(over, doing))]).toEqual([0, 1]);
   });
 });
