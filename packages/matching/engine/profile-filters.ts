@@ -11,21 +11,10 @@ import {
   LANGUAGES_STATED,
   levelNumber,
   licencesAsked,
-  UNKNOWN_REACH,
 } from "./facts.ts";
+import { KeptBitmaps, type Passes, ReachBitmaps } from "./kept-bitmaps.ts";
 import { someIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
-
-/** Reaches that have a bitmap. */
-const MOST_REACHES = 24;
-
-/** Every so many-th of an ascending list, so that few enough are left. */
-const thinned = (ascending: readonly number[]): number[] => {
-  const every = Math.ceil(ascending.length / MOST_REACHES);
-  return ascending.filter((_, index) => index % every === 0);
-};
-
-type Passes = (document: number) => boolean;
 
 /**
  * Bitmaps of the profiles that pass a filter, one bit each. A bitmap is made when a vacancy first asks for it and kept:
@@ -34,47 +23,20 @@ type Passes = (document: number) => boolean;
  */
 export class ProfileFilters {
   readonly #columns: ProfileColumns;
-  readonly #made = new Map<string, Int32Array>();
-  /** Reaches that people have, ascending, thinned out to a few: who has at least one of them is known by a bitmap. */
-  readonly #reaches: readonly number[];
-  readonly #reaching = new Map<number, Int32Array[]>();
+  readonly #made: KeptBitmaps;
+  readonly #reaches: ReachBitmaps;
   readonly #lastFrom: number;
 
   constructor(columns: ProfileColumns) {
     this.#columns = columns;
-    this.#reaches = thinned([...new Set(columns.reach)].sort((a, b) => a - b));
+    this.#made = new KeptBitmaps(columns.count);
+    this.#reaches = new ReachBitmaps(columns.reach);
     this.#lastFrom = columns.from.reduce((most, day) => Math.max(most, day), EARLIEST);
   }
 
-  /**
-   * By distance: the profiles whose own reach may go so far. `unknownAs` is the reach of who states none. Nobody who goes
-   * so far is left out; of a shard with more than 24 different reaches, some who do not are in.
-   */
+  /** By distance: the profiles whose own reach may go so far, as `ReachBitmaps` has them. */
   reaching(unknownAs: number): (distance: number) => Int32Array {
-    const { reach } = this.#columns;
-    const made: Int32Array[] = this.#reaching.get(unknownAs) ?? [];
-    this.#reaching.set(unknownAs, made);
-    return (distance) => {
-      let shorter = 0;
-      while ((this.#reaches[shorter] ?? distance) < distance) shorter++;
-      const known = made[shorter];
-      if (known !== undefined) return known;
-      const least = this.#reaches[shorter - 1] ?? 0;
-      const bitmap = this.#make((document) => {
-        const own = reach[document] ?? UNKNOWN_REACH;
-        return (own === UNKNOWN_REACH ? unknownAs : own) > least;
-      });
-      made[shorter] = bitmap;
-      return bitmap;
-    };
-  }
-
-  #make(passes: Passes): Int32Array {
-    const { count } = this.#columns;
-    const bitmap = new Int32Array((count + 31) >>> 5);
-    for (let document = 0; document < count; document++)
-      if (passes(document)) bitmap[document >>> 5] = (bitmap[document >>> 5] ?? 0) | (1 << (document & 31));
-    return bitmap;
+    return this.#reaches.reaching(unknownAs);
   }
 
   /** A bitmap of every profile of the shard; the bits after the last are 0. The caller's own. */
@@ -87,14 +49,11 @@ export class ProfileFilters {
   }
 
   #bitmap(name: string, passes: Passes): Int32Array {
-    const made = this.#made.get(name) ?? this.#make(passes);
-    this.#made.set(name, made);
-    return made;
+    return this.#made.of(name, passes);
   }
 
   get bytes(): number {
-    const bitmaps = [...this.#made.values(), ...[...this.#reaching.values()].flat()];
-    return bitmaps.reduce((sum, bitmap) => sum + bitmap.byteLength, 0);
+    return this.#made.bytes + this.#reaches.bytes;
   }
 
   /** The bitmaps that a profile must be in, all of them, to suit the vacancy. What they leave open is in the columns. */
@@ -122,11 +81,13 @@ export class ProfileFilters {
 
   #sector({ sector }: VacancyTerms): Int32Array[] {
     if (sector === undefined) return [];
-    const name = `sector ${sector}`;
-    const bitmap = this.#made.get(name) ?? this.everybody();
-    if (!this.#made.has(name)) takeOut(bitmap, this.#columns.sectorsExcluded, SECTORS.indexOf(sector));
-    this.#made.set(name, bitmap);
-    return [bitmap];
+    return [
+      this.#made.made(`sector ${sector}`, () => {
+        const bitmap = this.everybody();
+        takeOut(bitmap, this.#columns.sectorsExcluded, SECTORS.indexOf(sector));
+        return bitmap;
+      }),
+    ];
   }
 
   #hours(vacancy: VacancyTerms): Int32Array[] {

@@ -11,13 +11,8 @@ import { bitsOf } from "./bitmaps.ts";
 import { Candidates } from "./candidates.ts";
 import {
   availabilityOf,
-  contractBits,
   dayNumber,
   EARLIEST,
-  educationHeld,
-  flagsOf,
-  hoursOf,
-  LANGUAGES_STATED,
   LATEST,
   levelNumber,
   licencesHeld,
@@ -43,6 +38,7 @@ import { Similarities } from "./similarities.ts";
 import { readVacancyColumns, writeVacancyColumns } from "./snapshot.ts";
 import type { VacancyColumns } from "./vacancy-columns.ts";
 import { NO_OCCUPATION, vacancyColumns } from "./vacancy-columns.ts";
+import { VacancyFilters } from "./vacancy-filters.ts";
 
 const POINTS_PER_PERMILLE = OCCUPATION_POINTS / 1000;
 /** The most that a vacancy can give beside competencies and distance. */
@@ -56,19 +52,25 @@ type Offer = {
   readonly measured: Measured;
   readonly distances: Uint16Array;
   readonly reach: number;
-  readonly hours: { readonly min: number; readonly max: number };
   readonly from: number;
   readonly until: number;
-  readonly contracts: number;
-  readonly education: number;
   readonly licences: number;
-  readonly flags: number;
   readonly sectors: number;
-  /** Level by number of the language in the shard. */
-  readonly levels: readonly number[];
+  /** Level by number of the language in the shard, for who states several: one is in the bitmaps. */
+  readonly levels: readonly number[] | undefined;
   /** Numbers of the occupations that the person excludes, as the column has them. */
   readonly excluded: readonly number[];
+  /** Bitmaps of what suits, seven at most. */
+  readonly filters: readonly Int32Array[];
   readonly similarities: readonly ((occupation: number) => number)[];
+};
+
+/** What to look at: of what was found and of the rest, one bit each. */
+type Look = {
+  readonly offer: Offer;
+  readonly best: Best;
+  readonly found: Int32Array;
+  readonly others: Int32Array;
 };
 
 /** What a shard is made of; columns come from vacancies or from a snapshot. */
@@ -88,9 +90,13 @@ export class VacancyShard {
   readonly #similarities: Similarities;
   readonly #postings: Postings;
   readonly #candidates: Candidates;
+  readonly #filters: VacancyFilters;
+  /** Every reach that any vacancy has, unknown among them. */
+  readonly #reaches: readonly number[];
   /** Those not dropped, and of them those that match also who meets nothing that is asked. */
   readonly #live: Int32Array;
   readonly #loose: Int32Array;
+  readonly #nothing: Int32Array;
   /** Per competency whether the person has it, or one near it. */
   readonly #marks = new Uint8Array(ROW_LIMIT);
   #marked: number[] = [];
@@ -106,7 +112,10 @@ export class VacancyShard {
     this.#similarities = new Similarities(world.classification, occupations);
     this.#postings = new Postings(tellingRows(columns, world), chunkBits);
     this.#candidates = new Candidates(this.#postings, columns.count);
+    this.#filters = new VacancyFilters(columns);
+    this.#reaches = [...new Set(columns.reach)];
     this.#live = bitsOf(columns.count, () => true);
+    this.#nothing = new Int32Array(this.#live.length);
     this.#loose = bitsOf(columns.count, (document) => columns.mustsNeeded[document] === 0);
   }
 
@@ -141,35 +150,47 @@ export class VacancyShard {
     const best = new Best(limit, atLeast);
     const offer = this.#offer(profile);
     this.#mark(profileSide(profile, this.#world.classification).competencies);
-    // Those with several places have none of their own: they are looked at always.
-    const several = { first: this.#areas.documents >>> 5, end: this.#live.length, nearest: 0 };
-    const ranges = joined([...this.#areas.ranges(offer.measured, offer.reach), several]);
+    const ranges = this.#ranges(offer);
     const stretches = stretchesOf(ranges, this.#postings.wordBits);
     for (const stretch of stretches) {
       this.#candidates.find(this.#marked, stretch);
-      for (const range of stretch.ranges) this.#look(range, offer, best);
+      for (const range of stretch.ranges)
+        this.#look(range, { offer, best, found: this.#live, others: this.#nothing });
     }
     this.#searchRest(ranges, offer, best);
     for (const { chunk } of stretches) this.#candidates.forget(chunk);
     return hitsOf(best, this.#ids);
   }
 
-  #look({ first, end }: Range, offer: Offer, best: Best): void {
+  /** Words of the vacancies in areas that any of them reaches, and of those with several places, which are looked at always. */
+  #ranges({ measured, reach }: Offer): readonly Range[] {
+    const widest = Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach)));
+    const several = { first: this.#areas.documents >>> 5, end: this.#live.length, nearest: 0 };
+    return joined([...this.#areas.ranges(measured, widest), several]);
+  }
+
+  /**
+   * Looks word by word at what passes the bitmaps: of what was found those in `found`, of the rest those in `others`. Few
+   * words have nothing, so that no pass is made before.
+   */
+  #look({ first, end }: Range, { offer, best, found, others }: Look): void {
     const { known } = this.#candidates;
-    for (let word = first; word < end; word++)
-      for (let bits = (known[word] ?? 0) & (this.#live[word] ?? 0); bits !== 0; bits &= bits - 1)
+    const live = this.#live;
+    const [a = live, b = live, c = live, d = live, e = live, f = live, g = live] = offer.filters;
+    for (let word = first; word < end; word++) {
+      const have = at(known, word);
+      const wanted = (have & at(found, word)) | (~have & at(others, word));
+      const left = wanted & at(a, word) & at(b, word) & at(c, word) & at(d, word) & at(e, word);
+      for (let bits = left & at(f, word) & at(g, word); bits !== 0; bits &= bits - 1)
         this.#consider((word << 5) + 31 - Math.clz32(bits & -bits), offer, best);
+    }
   }
 
   /** What asks for nothing that the person must have can suit without anything in common. */
   #searchRest(ranges: readonly Range[], offer: Offer, best: Best): void {
-    const { known } = this.#candidates;
-    for (const { first, end, nearest } of ranges) {
-      if (MOST_BESIDE + mostDistance(nearest, offer.reach) < best.bar) continue;
-      for (let word = first; word < end; word++)
-        for (let bits = (this.#loose[word] ?? 0) & ~(known[word] ?? 0); bits !== 0; bits &= bits - 1)
-          this.#consider((word << 5) + 31 - Math.clz32(bits & -bits), offer, best);
-    }
+    for (const range of ranges)
+      if (MOST_BESIDE + mostDistance(range.nearest, offer.reach) >= best.bar)
+        this.#look(range, { offer, best, found: this.#nothing, others: this.#loose });
   }
 
   /** Leaves a vacancy out of all searches from now on; one that is not there, or was dropped before, is no matter. */
@@ -193,15 +214,12 @@ export class VacancyShard {
       measured,
       distances: measured.distances,
       reach: reachOf(profile),
-      hours: hoursOf(profile),
       from: profile.availableFromDate === undefined ? EARLIEST : dayNumber(profile.availableFromDate),
       until: profile.availableUntilDate === undefined ? LATEST : dayNumber(profile.availableUntilDate),
-      contracts: contractBits(profile.contractKinds),
-      education: educationHeld(profile),
       licences: licencesHeld(profile.licences),
-      flags: flagsOf(profile),
       sectors: sectorBits(profile.excludedSectors),
-      levels,
+      levels: (profile.languages ?? []).length > 1 ? levels : undefined,
+      filters: this.#filters.for(profile),
       excluded: profile.excludedOccupations.flatMap((uri) => {
         const number = occupationNumbers.find(uri);
         return number === undefined ? [] : number + 1;
@@ -220,12 +238,18 @@ export class VacancyShard {
       marks[competency] = MATCHED;
       this.#marked.push(competency);
     }
-    for (const competency of competencies)
-      for (const other of this.#world.classification.near(competency)) {
-        if (marks[other] !== MISSING) continue;
-        marks[other] = NEAR;
-        this.#marked.push(other);
-      }
+    const own = this.#marked.length;
+    for (let at = 0; at < own; at++) this.#markNear(this.#world.classification.near(this.#marked[at] ?? 0));
+  }
+
+  #markNear(others: Uint32Array): void {
+    const marks = this.#marks;
+    for (let at = 0; at < others.length; at++) {
+      const other = others[at] ?? 0;
+      if (marks[other] !== MISSING) continue;
+      marks[other] = NEAR;
+      this.#marked.push(other);
+    }
   }
 
   #consider(document: number, offer: Offer, best: Best): void {
@@ -243,6 +267,8 @@ export class VacancyShard {
 
   #distance(document: number, distances: Uint16Array): number {
     const { starts, values } = this.#columns.placesOf;
+    // Those before have one place each.
+    if (document < this.#areas.documents) return distances[values[document] ?? 0] ?? TOO_FAR;
     const end = starts[document + 1] ?? 0;
     let nearest = TOO_FAR;
     for (let at = starts[document] ?? 0; at < end; at++)
@@ -250,35 +276,16 @@ export class VacancyShard {
     return nearest;
   }
 
-  /** Cheapest and most telling first: most vacancies fall by one of the first. */
-  #suits(document: number, offer: Offer): boolean {
+  /** The filters that the bitmaps leave open, but for the distance. */
+  #suits(document: number, { from, until, sectors, excluded, licences, levels }: Offer): boolean {
     const columns = this.#columns;
     return (
-      ((columns.contracts[document] ?? 0) & offer.contracts) !== 0 &&
-      offer.hours.min <= (columns.hoursMax[document] ?? 0) &&
-      offer.hours.max >= (columns.hoursMin[document] ?? 0) &&
-      (columns.education[document] ?? 0) <= offer.education &&
-      offer.from <= (columns.latestFrom[document] ?? 0) &&
-      offer.until >= (columns.earliestUntil[document] ?? 0) &&
-      this.#suitsWishes(document, offer) &&
-      this.#suitsDemands(document, offer)
-    );
-  }
-
-  #suitsWishes(document: number, { flags, sectors, excluded }: Offer): boolean {
-    const columns = this.#columns;
-    return (
-      ((columns.flags[document] ?? 0) & flags) === 0 &&
-      ((columns.sector[document] ?? 0) & sectors) === 0 &&
-      !excluded.includes(columns.occupationNumber[document] ?? 0)
-    );
-  }
-
-  #suitsDemands(document: number, { licences, flags, levels }: Offer): boolean {
-    const columns = this.#columns;
-    return (
+      from <= (columns.latestFrom[document] ?? 0) &&
+      until >= (columns.earliestUntil[document] ?? 0) &&
       ((columns.licences[document] ?? 0) & ~licences) === 0 &&
-      ((flags & LANGUAGES_STATED) === 0 ||
+      (sectors === 0 || ((columns.sector[document] ?? 0) & sectors) === 0) &&
+      (excluded.length === 0 || !excluded.includes(columns.occupationNumber[document] ?? 0)) &&
+      (levels === undefined ||
         !someIn(columns.languages, document, (asked) => (levels[asked >>> 3] ?? 0) < (asked & 7)))
     );
   }
@@ -315,6 +322,8 @@ export class VacancyShard {
     return best;
   }
 }
+
+const at = (bits: Int32Array, word: number): number => bits[word] ?? 0;
 
 /**
  * What each vacancy is found by. Who meets `n` of `m` must-haves meets one of any `m - n + 1` of them: the rarest. A

@@ -1,0 +1,84 @@
+import { bitsOf } from "./bitmaps.ts";
+import { UNKNOWN_REACH } from "./facts.ts";
+
+/** Reaches that have a bitmap. */
+const MOST_REACHES = 24;
+
+export type Passes = (document: number) => boolean;
+
+/** Bitmaps of documents that pass something, one bit each: made when first asked for, and kept until there are too many. */
+export class KeptBitmaps {
+  readonly #count: number;
+  readonly #most: number;
+  readonly #made = new Map<string, Int32Array>();
+
+  /** Of so many documents, and at most so many bitmaps. */
+  constructor(count: number, most = Number.POSITIVE_INFINITY) {
+    this.#count = count;
+    this.#most = most;
+  }
+
+  /** The bitmap of that name, made by `passes` when it is not there. */
+  of(name: string, passes: Passes): Int32Array {
+    return this.made(name, () => bitsOf(this.#count, passes));
+  }
+
+  /** The bitmap of that name, which `make` makes when it is not there. */
+  made(name: string, make: () => Int32Array): Int32Array {
+    const known = this.#made.get(name);
+    if (known !== undefined) return known;
+    if (this.#made.size >= this.#most) this.#made.clear();
+    const bitmap = make();
+    this.#made.set(name, bitmap);
+    return bitmap;
+  }
+
+  get bytes(): number {
+    return [...this.#made.values()].reduce((sum, bitmap) => sum + bitmap.byteLength, 0);
+  }
+}
+
+/** Every so many-th of an ascending list, so that few enough are left. */
+const thinned = (ascending: readonly number[]): number[] => {
+  const every = Math.ceil(ascending.length / MOST_REACHES);
+  return ascending.filter((_, index) => index % every === 0);
+};
+
+/** Bitmaps of documents by how far they reach: two for each of 24 reaches, made when first asked for and kept. */
+export class ReachBitmaps {
+  readonly #reach: Uint16Array;
+  /** Reaches that there are, ascending, thinned out to a few: which have at least one of them is known by a bitmap. */
+  readonly #reaches: readonly number[];
+  readonly #made = new Map<number, Int32Array[]>();
+
+  constructor(reach: Uint16Array) {
+    this.#reach = reach;
+    this.#reaches = thinned([...new Set(reach)].sort((a, b) => a - b));
+  }
+
+  /**
+   * By distance: the documents whose own reach may go so far. `unknownAs` is the reach of what states none. Nothing that
+   * goes so far is left out; of a shard with more than 24 different reaches, some that do not are in.
+   */
+  reaching(unknownAs: number): (distance: number) => Int32Array {
+    const made: Int32Array[] = this.#made.get(unknownAs) ?? [];
+    this.#made.set(unknownAs, made);
+    return (distance) => {
+      let shorter = 0;
+      while ((this.#reaches[shorter] ?? distance) < distance) shorter++;
+      const known = made[shorter];
+      if (known !== undefined) return known;
+      const least = this.#reaches[shorter - 1] ?? 0;
+      const bitmap = bitsOf(this.#reach.length, (document) => {
+        const own = this.#reach[document] ?? UNKNOWN_REACH;
+        return (own === UNKNOWN_REACH ? unknownAs : own) > least;
+      });
+      made[shorter] = bitmap;
+      return bitmap;
+    };
+  }
+
+  get bytes(): number {
+    return [...this.#made.values()].flat().reduce((sum, bitmap) => sum + bitmap.byteLength, 0);
+  }
+}
