@@ -1,4 +1,4 @@
-import type { Actor } from "#packages/domain/actor.ts";
+import { type Actor, isSomebody } from "#packages/domain/actor.ts";
 import {
   type Coupling,
   type CouplingAnswer,
@@ -38,6 +38,11 @@ const withRoom = (lines: readonly CouplingHistoryEntry[]): CouplingHistoryEntry[
   lines.length <= MOST_LINES
     ? [...lines]
     : [...lines.slice(0, FIRST_LINES), ...lines.slice(FIRST_LINES - MOST_LINES)];
+
+/** M4: what firms and teams say is said by somebody. Throws NotPossibleNow for the platform itself. */
+const checkSomebody = ({ by }: Doing): void => {
+  if (!isSomebody(by)) throw new NotPossibleNow("Only a person can say so.");
+};
 
 /** The next version, with a line in the history. */
 export const advance = (
@@ -134,6 +139,7 @@ type Answering = Doing & { readonly party: CouplingParty; readonly note?: string
  */
 export const agree = (before: Coupling, people: number, answering: Answering): Coupling | undefined => {
   const { party, note, by, at } = answering;
+  checkSomebody(answering);
   if (before.answers[party]?.people === people) return undefined;
   checkProposed(before);
   if (people > before.people)
@@ -160,6 +166,7 @@ export const decline = (
   reason: CouplingDeclineReason,
   { party, note, by, at }: Answering,
 ): Coupling | undefined => {
+  checkSomebody({ by, at });
   if (before.state === "declined" && before.declined?.party === party) return undefined;
   if (before.state !== "proposed" && before.state !== "agreed")
     throw new NotPossibleNow(`The coupling is ${before.state}: it cannot be declined any more.`);
@@ -190,6 +197,7 @@ export const report = (
   { complete, ...told }: Transition & { readonly complete: boolean },
   doing: Doing,
 ): Coupling | undefined => {
+  checkSomebody(doing);
   if (before.state === "ended" && same(before.transition, told)) return undefined;
   if (before.state === "proposed" || !isLive(before.state))
     throw new NotPossibleNow(`The coupling is ${before.state}: there is no transition to report on.`);

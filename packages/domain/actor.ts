@@ -22,6 +22,9 @@ export type Role = z.infer<typeof Role>;
 /** G2: the operational coordinator chairs the team and is a member of it; what a member may, a coordinator may. */
 export const isOfTeam = (role: Role): boolean => role === "team" || role === "coordinator";
 
+/** Whether somebody did it, and not the platform itself: a decision about people is always somebody's (M4). */
+export const isSomebody = ({ role }: Pick<Actor, "role">): boolean => role !== "system";
+
 /**
  * Who did something: the subject of a token, never a name. `system` is the platform itself; `job-seeker` is somebody
  * with a personal session, who is never named by a token of the gateway.

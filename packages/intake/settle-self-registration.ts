@@ -1,6 +1,6 @@
 import type { PlatformEvent } from "#events/index.ts";
 import { SelfRegistrationChangedV1 } from "#events/self-registration-changed.v1.ts";
-import type { Actor } from "#packages/domain/actor.ts";
+import { type Actor, isSomebody } from "#packages/domain/actor.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
 import type { MarketProfileId } from "#packages/domain/ids.ts";
 import {
@@ -18,6 +18,7 @@ type Step = { readonly what: SettlingStep["what"]; readonly reason?: ClosingReas
 
 /** Every step is somebody's: there is none without a person in the history (M4). */
 const step = (before: SelfRegistration, { what, reason }: Step, { by, at }: Settling, changed: Changed) => {
+  if (!isSomebody(by)) throw new NotPossibleNow("Only a person can do this.");
   const moment = at.toISOString();
   return {
     ...before,

@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { end, report, SYSTEM, shrink } from "#packages/coupling/coupling-steps.ts";
+import { end, report, shrink } from "#packages/coupling/coupling-steps.ts";
 import { invite, join, leave } from "#packages/coupling/people-steps.ts";
 import { type Coupling, gonePeople, headsOf, heldBy } from "#packages/domain/coupling.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
 import { aCoupling } from "#test/support/brokerage/a-coupling.ts";
 
 const AT = new Date("2026-11-02T09:00:00.000Z");
-const doing = { by: SYSTEM, at: AT };
+const doing = { by: { subject: "team-am01", role: "team" as const }, at: AT };
 
 /** One of the people behind the numbers, whom the platform never knows as long as they are a head. */
 type Somebody = { inAgreement: boolean; started: boolean; fellBack: boolean; profile: boolean };

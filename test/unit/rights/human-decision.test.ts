@@ -131,6 +131,23 @@ describe("M4, GDPR 22: nothing is refused to anybody without a person", () => {
           expect(decide(from, decision, { ...sides, actor }, LATER).kind).toBe("refused");
   });
 
+  it("G2: a proposal goes to another team only by a person of each: one offers it, one of the other takes it", () => {
+    const moved = steps.filter(({ from, next }) => from.region !== next.region);
+    const settled = steps.filter(
+      ({ from, next }) => (from.handOver === undefined) !== (next.handOver === undefined),
+    );
+    expect([moved.length > 0, settled.length > 0]).toEqual([true, true]);
+    for (const { from, next } of settled.filter(({ next: { state } }) => state !== "obsolete")) {
+      const last = next.history.at(-1);
+      expect([last?.what, last?.by.role]).toEqual([expect.stringContaining("hand-over"), "team"]);
+      expect(last?.by.region).toBeOneOf([from.region, from.handOver?.to]);
+    }
+    for (const { from, next } of moved) {
+      expect(next.history.at(-1)?.by.region).toBe(next.region);
+      expect(from.handOver?.by).toMatchObject({ role: "team", region: from.region });
+    }
+  });
+
   it("no step ever takes a line out of the history", () => {
     for (const { from, next } of steps)
       expect(next.history.slice(0, from.history.length)).toEqual(from.history);
