@@ -21,7 +21,8 @@ describe("the table of risks", () => {
     expect(named.length).toBeGreaterThan(0);
     for (const { file, name } of named) {
       expect([file, existsSync(file)]).toEqual([file, true]);
-      expect(readFileSync(file, "utf8")).toContain(name.slice(1, -1));
+      // To the end of its title: a word of it would be found in many places.
+      expect(readFileSync(file, "utf8")).toContain(name.slice(1));
     }
   });
 });
