@@ -157,7 +157,8 @@ export class Identity extends Construct {
       // The hosted pages remember somebody for an hour. Tokens stay on the server, and the desk's session ends by itself.
       accessTokenValidity: Duration.hours(4),
       idTokenValidity: Duration.hours(4),
-      refreshTokenValidity: Duration.hours(4),
+      // Not used by the desk; it may not end before the others.
+      refreshTokenValidity: Duration.hours(5),
       // The pages show a name and need no address; what an account may do, it cannot write.
       readAttributes: new ClientAttributes().withStandardAttributes({ fullname: true }),
       writeAttributes: new ClientAttributes().withStandardAttributes({ email: true }),
