@@ -1,87 +1,63 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { allRoutes } from "#packages/api/openapi-document.ts";
-import { ROLES, type Role } from "#packages/domain/actor.ts";
+import { comeToRest } from "#packages/local/demo/come-to-rest.ts";
 import { runDemo } from "#packages/local/demo/demo.ts";
 import type { Platform } from "#packages/local/platform.ts";
 import { unusedText } from "#packages/local/rights/unused-rights.ts";
 import { startPlatform } from "#packages/local/start-platform.ts";
 import { synthesize } from "#packages/local/synthesize.ts";
-import { type CallerRole, isOperation, relationFor } from "#packages/policy/operations.ts";
-import type { Dynamo } from "#test/support/dynamo.ts";
-import { HOME } from "#test/support/policy/callers.ts";
-import { askingOf, type Told } from "#test/support/policy/requests.ts";
-import { createWorld } from "#test/support/policy/world.ts";
+import { askAsJobSeeker, comeForward } from "./ask-as-job-seeker.ts";
+import { askEverything, askerOf } from "./ask-everything.ts";
+import { beBusy } from "./be-busy.ts";
+import { usePages } from "./use-pages.ts";
 
 /** Small: it is about which rights are used, not how often. */
 const SIZES = { vacancies: 10, notices: 8, profiles: 60 };
 const HOUR = 3_600_000;
 /** Together they let every schedule fall due, and everything that has an end. */
 const MOVES = [HOUR, 24 * HOUR, 30 * 24 * HOUR];
+/** It is no test of speed: on a busy machine what was begun takes its time. */
+const REST_MS = 20 * 60_000;
 
-/** The client of the local provider that is the caller of `callers.ts`. */
-const CLIENTS: Record<CallerRole, string> = {
-  employer: "employer",
-  "sector-organisation": "sector-organisation",
-  "responsible-party": "responsible-party-municipality",
-  team: `team-${HOME.toLowerCase()}`,
-  coordinator: `coordinator-${HOME.toLowerCase()}`,
-  "national-point": "national-point",
-  cashier: "cashier",
-  "steering-group": "steering-group",
-  auditor: "auditor",
-  administrator: "administrator",
+type Part = readonly [what: string, work: () => Promise<unknown>];
+
+/** Everything once. The pages come before the clock moves: the provider's clock does not. */
+const partsOf = (platform: Platform): Part[] => {
+  const asker = askerOf(platform);
+  const rest = () => comeToRest(platform, REST_MS);
+  return [
+    ["the demo", () => runDemo(platform, SIZES, () => {})],
+    ["pages", () => usePages(platform)],
+    ["clients that ask much", () => beBusy(platform, asker)],
+    ["every operation, every role", () => askEverything(platform, asker)],
+    ["somebody who comes forward", () => comeForward(asker)],
+    ["a job seeker", () => askAsJobSeeker(platform, asker)],
+    ["what follows of it", rest],
+    ...MOVES.map((ms): Part => {
+      const move = async () => {
+        await platform.moveClock(ms);
+        await rest();
+      };
+      return [`${ms / HOUR} hours later`, move];
+    }),
+  ];
 };
 
-const tablesOf = (platform: Platform): Dynamo => {
-  const client = new DynamoDBClient(platform.dynamo);
-  const named = (part: string) => ({
-    client,
-    tableName: platform.tables.find(({ path }) => path.includes(part))?.name ?? "",
-  });
-  return {
-    client,
-    platform: named("Data/Platform"),
-    persons: named("Data/Persons"),
-    records: named("Data/Records"),
-    stop: () => client.destroy(),
-  };
-};
-
-const isCaller = (role: Role): role is CallerRole => role in CLIENTS;
-const mayAsk =
-  (operation: string) =>
-  (role: Role): role is CallerRole =>
-    isCaller(role) && isOperation(operation) && relationFor(operation, role) !== undefined;
-
-/** Asks every operation of the API as every role that may, about things that are there. */
-const askEverything = async (platform: Platform): Promise<number> => {
-  const dynamo = tablesOf(platform);
-  let asked = 0;
-  const tokens = new Map<string, string>();
-  const tokenFor = async (client: string): Promise<string> => {
-    const token = tokens.get(client) ?? (await platform.tokenFor(client));
-    tokens.set(client, token);
-    return token;
-  };
-  let world = await createWorld(dynamo);
-  for (const { operationId = "", method, path, tags = [] } of allRoutes()) {
-    const told: Told = { operationId, method, path, tag: tags[0] ?? "" };
-    if (method !== "get") world = await createWorld(dynamo);
-    for (const role of ROLES.filter(mayAsk(operationId))) {
-      const client = CLIENTS[role];
-      const { path: where, init } = askingOf(told, role, world);
-      const headers = new Headers(init.headers);
-      headers.set("authorization", `Bearer ${await tokenFor(client)}`);
-      const answer = await fetch(`${platform.apiUrl}${where}`, { ...init, headers });
-      await answer.arrayBuffer();
-      asked += 1;
+/** A part that fails leaves rights unused that others may still use: it is told, and the rest is done. */
+const runParts = async (parts: readonly Part[]): Promise<string[]> => {
+  const failed: string[] = [];
+  for (const [what, work] of parts) {
+    const began = performance.now();
+    try {
+      await work();
+      console.log(`${((performance.now() - began) / 1000).toFixed(0).padStart(5)} s  ${what}`);
+    } catch (error) {
+      failed.push(what);
+      console.log(`FAILED: ${what}: ${error instanceof Error ? error.message : String(error)}`);
     }
   }
-  dynamo.stop();
-  return asked;
+  return failed;
 };
 
 const directory = mkdtempSync(join(tmpdir(), "overstap-rights-"));
@@ -90,18 +66,13 @@ try {
   const assembly = await synthesize({ root: process.cwd(), onStart: () => console.log("Synthesizing …") });
   const platform = await startPlatform({ dataDir: directory, assembly, log: console.log, quiet: true });
   try {
-    const { proposals } = await runDemo(platform, SIZES, () => {});
-    console.log(`the demo made ${proposals} proposals`);
-    console.log(`${await askEverything(platform)} requests, one for every operation and role`);
-    for (const ms of MOVES) {
-      await platform.moveClock(ms);
-      await platform.settled();
-    }
+    const failed = await runParts(partsOf(platform));
     const unused = platform.unusedRights();
+    const refusals = platform.refusals();
     console.log(unusedText(unused));
-    for (const { who, right } of platform.refusals())
+    for (const { who, right } of refusals)
       console.log(`refused: ${who} asked ${right.action} on ${right.resource}`);
-    if (unused.unexplained.length > 0 || platform.refusals().length > 0) process.exitCode = 1;
+    if (unused.unexplained.length + refusals.length + failed.length > 0) process.exitCode = 1;
   } finally {
     await platform.stop();
   }
