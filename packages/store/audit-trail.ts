@@ -23,9 +23,9 @@ const key = (pk: string, sk: string): Key => ({ pk: { S: pk }, sk: { S: sk } });
 const auditKeys = {
   /** R2: the links of a chain, in order. */
   entry: (chain: Chain, sequence: number) => key(`AUDIT#${chain}`, `LINK#${digits(sequence)}`),
-  /** R3: where it ends. */
+  /** R2: where it ends. */
   head: (chain: Chain) => key(`AUDIT#${chain}`, "HEAD"),
-  /** R4: checkpoints that were taken of it. */
+  /** R3: checkpoints that were taken of it. */
   checkpoint: (chain: Chain, sequence: number) => key(`CHECKPOINTS#${chain}`, digits(sequence)),
 } as const;
 

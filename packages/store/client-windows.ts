@@ -18,7 +18,7 @@ export type Wanted = {
 const KEPT_MS = 60_000;
 
 /**
- * Counts requests of a client in a window, in one write. False when the client would have more than it may: nothing is
+ * L1: counts requests of a client in a window, in one write. False when the client would have more than it may: nothing is
  * counted then.
  */
 export const countRequests = async ({ client, tableName }: Table, wanted: Wanted): Promise<boolean> => {

@@ -11,7 +11,7 @@ import { getItem, type Key, partition, type Table } from "./platform-table.ts";
 
 const key = (pk: string, sk: string): Key => ({ pk: { S: pk }, sk: { S: sk } });
 const PENDING = "ERASURES";
-/** P11 and P12 of the persons table, R5 of the records table. */
+/** P11 and P12 of the persons table, R4 of the records table. */
 const erasureKeys = {
   pending: (askedAt: string, id: string) => key(PENDING, `${askedAt}#${id}`),
   reference: (owner: string, hash: string) => key(`ERASED#${owner}`, hash),

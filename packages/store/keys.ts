@@ -68,10 +68,10 @@ export const keys = {
   },
   /** 6: settings of all regions, one item. */
   settings: () => key("SETTINGS", "REGIONS"),
-  /** 12: every change of a region's settings, oldest first. */
+  /** 11: every change of a region's settings, oldest first. */
   settingsChange: (region: RegionCode, version: number) =>
     key(`SETTINGS#${region}`, `CHANGE#${String(version).padStart(8, "0")}`),
-  /** 15: a coupling; where it stands in lists, one item a list; and under its vacancy. */
+  /** 14: a coupling; where it stands in lists, one item a list; and under its vacancy. */
   coupling: (id: string) => key(`COUPLING#${id}`, "COUPLING"),
   couplingInList: (id: string, listName: string) => key(`COUPLING#${id}`, `LIST#${listName}`),
   couplingOfVacancy: (vacancyId: string, id: string) => key(`VACANCY#${vacancyId}`, `${COUPLING_OF}${id}`),
@@ -86,15 +86,15 @@ export const keys = {
   waitingAt: (profileId: string, vacancyId: string) =>
     key(`PROFILE#${profileId}`, `${WAITING_AT}${vacancyId}`),
   groupLink: (couplingId: string, profileId: string) => key(`COUPLING#${couplingId}`, `LINK#${profileId}`),
-  /** 16: which heads of a notice are spoken for by which couplings, as one item with a version of its own. */
+  /** 15: which heads of a notice are spoken for by which couplings, as one item with a version of its own. */
   couplingLedger: (noticeId: string) => key(`NOTICE#${noticeId}`, "COUPLINGS"),
-  /** 17: notices that may be coupled, by region of their groups. */
+  /** 16: notices that may be coupled, by region of their groups. */
   noticeInRegion: (region: RegionCode, id: string) => key(`NOTICES#${region}#${spreadOf(id)}`, id),
   noticePartitions: (region: RegionCode): string[] =>
     Array.from({ length: SPREAD }, (_, n) => `NOTICES#${region}#${n}`),
-  /** 19: a notice that waits for its embargo to end. */
+  /** 18: a notice that waits for its embargo to end. */
   embargo: (noticeId: string) => key(`NOTICE#${noticeId}`, "EMBARGO"),
-  /** 13: a proposal that is offered to another team, so that it stands in that team's inbox too. */
+  /** 12: a proposal that is offered to another team, so that it stands in that team's inbox too. */
   handOver: (proposalId: string) => key(`PROPOSAL#${proposalId}`, "HAND-OVER"),
   /** 32: the newest figures of a region or of the country (`NL`), and those of a day. */
   figures: (of: string) => key(`FIGURES#${of}`, "NOW"),
@@ -107,20 +107,20 @@ export const keys = {
   /** 31: a proposal of a profile that has left the open list. */
   endedProposal: (profileId: string, proposalId: string) =>
     key(`PROFILE#${profileId}`, `PROPOSAL#${proposalId}`),
-  /** 7: what was answered to a request with that idempotency key. */
+  /** P4: what was answered to a request with that idempotency key. */
   idempotency: (subject: string, route: string, id: string) =>
     key(`IDEMPOTENCY#${subject}#${route}#${id}`, "ANSWER"),
-  /** 8: the thing that another system knows by its own reference. */
+  /** 7: the thing that another system knows by its own reference. */
   reference: (kind: string, owner: string, reference: string) =>
     key(`REFERENCE#${kind}#${owner}#${reference}`, "ID"),
-  /** 9: what was found in the rows of an import; the rows themselves are in the persons table. */
+  /** 8: what was found in the rows of an import; the rows themselves are in the persons table. */
   importFindings: (id: string, file: number, chunk: number) =>
     key(`IMPORT#${id}`, `FINDINGS#${String(file).padStart(3, "0")}#${String(chunk).padStart(5, "0")}`),
 } as const;
 
 /** Key shapes of the index `Lists`: numbers as above. */
 export const lists = {
-  /** 10: an employer's vacancies; a filer's notices; a party's profiles; newest last. */
+  /** 9: an employer's vacancies; a filer's notices; a party's profiles; newest last. */
   ofEmployer: (kvkNumber: string, registeredAt: string, id: string) =>
     list(`EMPLOYER#${kvkNumber}`, `${registeredAt}#${id}`),
   ofFiler: (filer: string, registeredAt: string, id: string) =>
@@ -130,12 +130,12 @@ export const lists = {
   /** 36: people who came forward alone, for a party in a region: those that wait, and those that are settled. */
   selfRegistered: (of: SelfRegisteredList, receivedAt: string, id: string) =>
     list(selfRegisteredPartition(of), `${receivedAt}#${id}`),
-  /** 11: a team's inbox, open things first by term, spread over SPREAD partitions. */
+  /** 10: a team's inbox, open things first by term, spread over SPREAD partitions. */
   inbox: (region: RegionCode, id: string, open: boolean, dueAt: string) =>
     list(`INBOX#${region}#${open ? "OPEN" : "ENDED"}#${spreadOf(id)}`, `${dueAt}#${id}`),
   inboxPartitions: (region: RegionCode, open: boolean): string[] =>
     Array.from({ length: SPREAD }, (_, n) => `INBOX#${region}#${open ? "OPEN" : "ENDED"}#${n}`),
-  /** 15: couplings of a firm, a sector organisation or a region, newest last. */
+  /** 14: couplings of a firm, a sector organisation or a region, newest last. */
   couplings: (listName: string, proposedAt: string, id: string) =>
     list(`COUPLINGS#${listName}`, `${proposedAt}#${id}`),
   couplingsPartition: (listName: string): string => `COUPLINGS#${listName}`,
@@ -149,13 +149,13 @@ export const lists = {
   rematches: (scope: string, requestedAt: string, id: string) =>
     list(`REMATCHES#${scope}`, `${requestedAt}#${id}`),
   rematchesPartition: (scope: string): string => `REMATCHES#${scope}`,
-  /** 18: couplings with positions on hold, by the end of the hold. */
+  /** 17: couplings with positions on hold, by the end of the hold. */
   holds: (id: string, holdEndsAt: string) => list(`HOLDS#${spreadOf(id)}`, `${holdEndsAt}#${id}`),
   holdPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `HOLDS#${n}`),
   /** 23: agreed couplings by the moment at which they are brought to mind. */
   reminders: (id: string, remindAt: string) => list(`REMINDERS#${spreadOf(id)}`, `${remindAt}#${id}`),
   reminderPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `REMINDERS#${n}`),
-  /** 19: notices under embargo, by the day it ends. */
+  /** 18: notices under embargo, by the day it ends. */
   embargoes: (id: string, until: string) => list(`EMBARGOES#${spreadOf(id)}`, `${until}#${id}`),
   embargoPartitions: (): string[] => Array.from({ length: SPREAD }, (_, n) => `EMBARGOES#${n}`),
   /** 22: open waiting lists by the region of the work, oldest first. */
@@ -183,7 +183,7 @@ export const queuePlace = ({ region, stage, id, when }: QueuePlace) => ({
 export const queuePartitions = (region: RegionCode, stage: string): string[] =>
   Array.from({ length: SPREAD }, (_, n) => `QUEUE#${region}#${stage}#${n}`);
 
-/** Key of the index `Unpublished`: entries of the log whose events have not gone out. */
+/** 13: key of the index `Unpublished`: entries of the log whose events have not gone out. */
 export const unpublished = (entry: string, at: string) => ({
   unpublishedPk: { S: `UNPUBLISHED#${spreadOf(entry.slice(0, 36))}` },
   unpublishedAt: { S: at },
