@@ -24,16 +24,28 @@ export const writeColumn = (writer: VarintWriter, column: Column): void => {
 
 /** Fills a column with what `writeColumn` wrote. Throws BadSnapshot when it was longer or shorter. */
 export const readColumn = <T extends Column>(reader: VarintReader, column: T): T => {
-  const { length, BYTES_PER_ELEMENT: width } = column;
+  const { BYTES_PER_ELEMENT: width } = column;
   const planes = reader.raw();
   if (planes.length !== column.byteLength)
     throw new BadSnapshot(`a column of the snapshot has ${planes.length} bytes, not ${column.byteLength}`);
-  const bytes = bytesOf(column);
-  if (width === 1) bytes.set(planes);
-  else
-    for (let plane = 0; plane < width; plane++)
-      for (let at = 0; at < length; at++) bytes[at * width + plane] = planes[plane * length + at] ?? 0;
+  if (width === 1) bytesOf(column).set(planes);
+  else if (width === 2) joinPairs(column, planes);
+  else joinFours(column, planes);
   return column;
+};
+
+/** One write a number: a cold start waits for this. */
+const joinPairs = (column: Column, planes: Uint8Array): void => {
+  const { length } = column;
+  for (let at = 0; at < length; at++) column[at] = (planes[at] ?? 0) | ((planes[length + at] ?? 0) << 8);
+};
+
+const joinFours = (column: Column, planes: Uint8Array): void => {
+  const { length } = column;
+  for (let at = 0; at < length; at++) {
+    const low = (planes[at] ?? 0) | ((planes[length + at] ?? 0) << 8);
+    column[at] = low | ((planes[2 * length + at] ?? 0) << 16) | ((planes[3 * length + at] ?? 0) << 24);
+  }
 };
 
 /** Lists one after the other: how long each is, and all values. */

@@ -38,6 +38,15 @@ export class KeptBitmaps {
   }
 }
 
+/** The numbers of a column, ascending, each once. */
+export const distinct = (column: Uint16Array): number[] => {
+  const there = new Uint8Array(2 ** 16);
+  for (let at = 0; at < column.length; at++) there[column[at] ?? 0] = 1;
+  const numbers: number[] = [];
+  for (let number = 0; number < there.length; number++) if (there[number] === 1) numbers.push(number);
+  return numbers;
+};
+
 /** Every so many-th of an ascending list, so that few enough are left. */
 const thinned = (ascending: readonly number[]): number[] => {
   const every = Math.ceil(ascending.length / MOST_REACHES);
@@ -53,7 +62,7 @@ export class ReachBitmaps {
 
   constructor(reach: Uint16Array) {
     this.#reach = reach;
-    this.#reaches = thinned([...new Set(reach)].sort((a, b) => a - b));
+    this.#reaches = thinned(distinct(reach));
   }
 
   /**

@@ -20,7 +20,10 @@ export const someIn = (
 /** One more than the highest number in the rows. */
 export const termsIn = ({ values }: Rows): number => {
   let most = -1;
-  for (let at = 0; at < values.length; at++) most = Math.max(most, values[at] ?? 0);
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at] ?? 0;
+    if (value > most) most = value;
+  }
   return most + 1;
 };
 
@@ -67,34 +70,38 @@ export class Postings {
   }
 
   #count({ starts, values }: Rows): void {
-    for (let chunk = 0; chunk < this.#chunks; chunk++) {
+    const [slots, chunks] = [this.#slots, this.#chunks];
+    for (let chunk = 0; chunk < chunks; chunk++) {
       const end = starts[Math.min(starts.length - 1, (chunk + 1) << this.#chunkBits)] ?? 0;
       for (let at = starts[chunk << this.#chunkBits] ?? 0; at < end; at++) {
-        const slot = this.#slotOf(values[at] ?? 0, chunk) + 1;
-        this.#slots[slot] = (this.#slots[slot] ?? 0) + 1;
+        const slot = 2 * ((values[at] ?? 0) * chunks + chunk) + 1;
+        slots[slot] = (slots[slot] ?? 0) + 1;
       }
     }
   }
 
   #fill({ starts, values }: Rows): void {
+    const chunks = this.#chunks;
+    const mask = 2 ** this.#chunkBits - 1;
     for (let document = 0; document + 1 < starts.length; document++) {
       const end = starts[document + 1] ?? 0;
-      for (let at = starts[document] ?? 0; at < end; at++) this.#put(document, values[at] ?? 0);
+      const chunk = document >>> this.#chunkBits;
+      for (let at = starts[document] ?? 0; at < end; at++)
+        this.#put(2 * ((values[at] ?? 0) * chunks + chunk), document & mask);
     }
   }
 
-  #put(document: number, term: number): void {
-    const slot = this.#slotOf(term, document >>> this.#chunkBits);
-    const place = this.#slots[slot] ?? 0;
-    const local = document & (2 ** this.#chunkBits - 1);
+  #put(slot: number, local: number): void {
+    const slots = this.#slots;
+    const place = slots[slot] ?? 0;
     if (place < 0) {
       const word = ~place + (local >>> 5);
       this.#bitmaps[word] = (this.#bitmaps[word] ?? 0) | (1 << (local & 31));
       return;
     }
-    const at = this.#slots[slot + 1] ?? 0;
-    this.#lists[place + at] = local;
-    this.#slots[slot + 1] = at + 1;
+    const length = slots[slot + 1] ?? 0;
+    this.#lists[place + length] = local;
+    slots[slot + 1] = length + 1;
   }
 
   get bytes(): number {

@@ -24,6 +24,7 @@ import {
   UNKNOWN_REACH,
 } from "./facts.ts";
 import type { IdTable } from "./id-table.ts";
+import { distinct } from "./kept-bitmaps.ts";
 import { RequirementMarks } from "./marks.ts";
 import { Postings, termsIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
@@ -121,7 +122,7 @@ export class ProfileShard {
     this.#postings = new Postings(columns.competencies, chunkBits);
     this.#tally = new Tally(this.#postings, columns.count);
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
-    this.#reaches = [...new Set(columns.reach)];
+    this.#reaches = distinct(columns.reach);
     this.#among = new Int32Array((columns.count + 31) >>> 5);
     this.#occupations = new Postings(columns.occupations, chunkBits);
     this.#alike = new Candidates(this.#occupations, columns.count);

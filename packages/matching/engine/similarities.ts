@@ -49,14 +49,10 @@ export class Similarities {
     const kept = this.#alike.get(occupation);
     if (kept !== undefined) return kept;
     const similarityTo = this.to(occupation);
-    const all = Array.from({ length: this.#size }, (_, other) => ({
-      other,
-      similarity: similarityTo(other),
-    }));
-    all.sort((a, b) => b.similarity - a.similarity);
-    const others = all[MOST_ALIKE]?.similarity ?? 0;
-    const more = all.filter(({ similarity }) => similarity > others);
-    const alike = { occupations: Uint16Array.from(more, ({ other }) => other), others };
+    const own = Int16Array.from({ length: this.#size }, (_, other) => similarityTo(other));
+    const others = own.toSorted().at(-1 - MOST_ALIKE) ?? 0;
+    const places = [...own.keys()].filter((other) => (own[other] ?? 0) > others);
+    const alike = { occupations: Uint16Array.from(places), others };
     if (this.#alike.size >= MOST_KEPT) this.#alike.clear();
     this.#alike.set(occupation, alike);
     return alike;

@@ -21,6 +21,7 @@ import {
   sectorBits,
 } from "./facts.ts";
 import type { IdTable } from "./id-table.ts";
+import { distinct } from "./kept-bitmaps.ts";
 import { ROW_LIMIT } from "./numbering.ts";
 import { Postings, type Rows, someIn } from "./postings.ts";
 import type { ShardOptions } from "./profile-shard.ts";
@@ -113,7 +114,7 @@ export class VacancyShard {
     this.#postings = new Postings(tellingRows(columns, world), chunkBits);
     this.#candidates = new Candidates(this.#postings, columns.count);
     this.#filters = new VacancyFilters(columns);
-    this.#reaches = [...new Set(columns.reach)];
+    this.#reaches = distinct(columns.reach);
     this.#live = bitsOf(columns.count, () => true);
     this.#nothing = new Int32Array(this.#live.length);
     this.#loose = bitsOf(columns.count, (document) => columns.mustsNeeded[document] === 0);
