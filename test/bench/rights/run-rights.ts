@@ -31,6 +31,7 @@ const partsOf = (platform: Platform): Part[] => {
     ["pages", () => usePages(platform)],
     ["clients that ask much", () => beBusy(platform, asker)],
     ["every operation, every role", () => askEverything(platform, asker)],
+    ["look-ups", () => asker.with(undefined, "/v1/regions").then((answer) => answer.arrayBuffer())],
     ["somebody who comes forward", () => comeForward(asker)],
     ["a job seeker", () => askAsJobSeeker(platform, asker)],
     ["what follows of it", rest],
