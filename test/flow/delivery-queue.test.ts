@@ -186,11 +186,19 @@ describe.skipIf(!hasEngine)("a team's work queue", () => {
       { id: ids[1], outcome: "refused", why: "claimed-by-other", claim: { role: "team" } },
       { id: ids[2], outcome: "not-found" },
     ];
-    expect(await many({ ...claim, preview: true })).toMatchObject({
-      preview: true,
-      done: 1,
-      items: expected,
+    const preview = await many({ ...claim, preview: true });
+    expect(preview).toMatchObject({ preview: true, done: 1, items: expected });
+    // By what people recognise each; of what is not theirs to see they learn nothing.
+    expect(preview.items[0]?.proposal).toMatchObject({
+      title: expect.any(String),
+      pc4: expect.stringMatching(/^\d{4}$/),
+      score: expect.any(Number),
     });
+    expect(preview.items[1]?.proposal).toMatchObject({
+      employerName: expect.any(String),
+      dueAt: expect.any(String),
+    });
+    expect(preview.items[2]?.proposal).toBeUndefined();
     expect(await find(table, proposals, one.proposal.id)).toMatchObject({ version: 1 });
     const key = { "idempotency-key": "many-1" };
     expect(await many(claim, key)).toMatchObject({ preview: false, done: 1, items: expected });

@@ -18,6 +18,7 @@ import { colleagueAt } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
 import { type Deed, prepareDeed, tryDeed } from "./do-deed.ts";
 import { checkOwnRegion } from "./own-region.ts";
+import { recognise } from "./recognise.ts";
 
 /** The same person rejected it a moment ago: a request that comes again finds it done. */
 const rejectedBefore = ({ history }: Proposal, actor: Actor): boolean => {
@@ -105,7 +106,7 @@ export const serveManyDeeds = (api: ReturnType<typeof createApi>, deps: Deps): v
     checkOwnRegion(c, region);
     return idempotently(c, deps, async () => {
       const deed = await deedOf(deps, region, wanted);
-      const items = await doAll(c, deps, ids, { deed, preview });
+      const items = await recognise(deps, await doAll(c, deps, ids, { deed, preview }));
       const done = items.filter(({ outcome }) => outcome === "done").length;
       return { writes: [], answer: jsonAnswer(200, { preview, done, items }) };
     });

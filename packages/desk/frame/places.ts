@@ -15,6 +15,9 @@ export const placeText = (pc4: string): string => {
   return place === undefined ? pc4 : `${pc4} ${place.place}`;
 };
 
+/** "Arnhem", or the digits of an area that no table has. */
+export const placeName = (pc4: string): string => placeOf(pc4)?.place ?? pc4;
+
 /** Whether it is a whole postcode, letters included, of an area that is known. */
 export const isWholePostcode = (typed: string): boolean =>
   Postcode.safeParse(typed).success && placeOf(typed) !== undefined;

@@ -25,13 +25,24 @@ const expectAxe = async (page: Page): Promise<void> => {
 
 const NARROW = { width: 320, height: 900 };
 
-/** Reflow (WCAG 1.4.10): at 320 px nothing has to be scrolled sideways and no text lies on another; back to how it was. */
+/** Nothing has to be scrolled sideways, and no text lies on another or is cut off. */
+const expectRoom = async (page: Page, where: string): Promise<void> => {
+  expect(await faults(page, "sticksOut"), `wider than the window ${where}, ${page.url()}`).toEqual([]);
+  expect(await faults(page, "overlaps"), `text over text ${where}, ${page.url()}`).toEqual([]);
+  expect(await faults(page, "squeezed"), `text without room ${where}, ${page.url()}`).toEqual([]);
+  expect(await faults(page, "cutOff"), `text cut off ${where}, ${page.url()}`).toEqual([]);
+};
+
+/** Reflow at 320 px (WCAG 1.4.10), and text of 200 % in a window of any width (1.4.4); back to how it was. */
 const expectReflow = async (page: Page): Promise<void> => {
   const before = page.viewportSize() ?? { width: 1280, height: 900 };
-  expect(await faults(page, "overlaps"), `text over text, ${page.url()}`).toEqual([]);
+  await expectRoom(page, `at ${before.width} px`);
+  await inPage(page, "enlargeText");
+  await expectRoom(page, `at ${before.width} px with text of 200 %`);
   await page.setViewportSize(NARROW);
-  expect(await faults(page, "sticksOut"), `wider than 320 px, ${page.url()}`).toEqual([]);
-  expect(await faults(page, "overlaps"), `text over text at 320 px, ${page.url()}`).toEqual([]);
+  await expectRoom(page, "at 320 px with text of 200 %");
+  await inPage(page, "restoreText");
+  await expectRoom(page, "at 320 px");
   expect(await faults(page, "smallTargets"), `small targets, ${page.url()}`).toEqual([]);
   await page.setViewportSize(before);
 };

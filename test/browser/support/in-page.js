@@ -11,10 +11,21 @@ const isShown = (element) =>
   (element.closest("thead") === null || getComputedStyle(element.closest("thead")).clipPath === "none") &&
   element.checkVisibility();
 
+/** Where the text of the element itself is: not that of others within, which may be there for screen readers only. */
 const boxOf = (element) => {
   const range = document.createRange();
-  range.selectNodeContents(element);
-  return range.getBoundingClientRect();
+  const boxes = [...element.childNodes]
+    .filter((node) => node.nodeType === 3 && node.textContent.trim() !== "")
+    .map((node) => {
+      range.selectNodeContents(node);
+      return range.getBoundingClientRect();
+    });
+  return {
+    left: Math.min(...boxes.map(({ left }) => left)),
+    right: Math.max(...boxes.map(({ right }) => right)),
+    top: Math.min(...boxes.map(({ top }) => top)),
+    bottom: Math.max(...boxes.map(({ bottom }) => bottom)),
+  };
 };
 
 const areOverEachOther = (one, other) => {
@@ -47,6 +58,47 @@ export const sticksOut = () => {
       .map((element) => `${element.tagName}.${element.getAttribute("class")}`)
       .slice(0, 5),
   );
+};
+
+/** Text that has no room: a few letters a line. */
+export const squeezed = () =>
+  [...document.querySelectorAll("body *")]
+    .filter((element) => hasText(element) && isShown(element) && !element.matches("sup, sub"))
+    .filter((element) => {
+      const { left, right, top, bottom } = boxOf(element);
+      const size = Number.parseFloat(getComputedStyle(element).fontSize);
+      return right - left < 3 * size && bottom - top > 5 * size;
+    })
+    .map(labelOf);
+
+const isCut = (element) => {
+  const { overflowX, overflowY } = getComputedStyle(element);
+  const wide = overflowX !== "visible" && element.scrollWidth > element.clientWidth + 1;
+  const high = overflowY !== "visible" && element.scrollHeight > element.clientHeight + 1;
+  return wide || high;
+};
+
+/** Text of a chart that its edge cuts off. */
+const isOutsideOfChart = (text) => {
+  const edge = text.ownerSVGElement.getBoundingClientRect();
+  const { left, right, top, bottom } = text.getBoundingClientRect();
+  return left < edge.left - 1 || right > edge.right + 1 || top < edge.top - 1 || bottom > edge.bottom + 1;
+};
+
+/** Text of which a part is cut off. What somebody types scrolls in its field, and is excepted. */
+export const cutOff = () =>
+  [...document.querySelectorAll("body *")]
+    .filter((element) => hasText(element) && isShown(element) && !element.matches("textarea"))
+    .filter(isCut)
+    .concat([...document.querySelectorAll("svg text")].filter(isOutsideOfChart))
+    .map(labelOf);
+
+/** Makes text twice as large, and nothing else; and back again. */
+export const enlargeText = () => {
+  document.documentElement.style.fontSize = "200%";
+};
+export const restoreText = () => {
+  document.documentElement.style.fontSize = "";
 };
 
 const CONTROLS = "a, button, input:not([type=hidden]), select, textarea, summary";

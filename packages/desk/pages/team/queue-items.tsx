@@ -41,7 +41,7 @@ const Term = ({ item }: { readonly item: WorkItem }) => {
   const due = item.dueAt ?? (item.kind === "person" ? item.checkDueDate : undefined);
   if (due === undefined) return <span class="desk-quiet">{t.team.noTerm}</span>;
   const text = termText(due, now, t.team);
-  return item.late ? <Badge kind="late">{text}</Badge> : text;
+  return item.late ? <Badge kind="late">{text}</Badge> : <span class="desk-nowrap">{text}</span>;
 };
 
 const Who = ({ item }: { readonly item: WorkItem }) => {

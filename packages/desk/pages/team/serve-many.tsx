@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import * as z from "zod";
-import type { ManyOutcomes } from "#packages/api/routes/many-views.ts";
+import type { ManyOutcome, ManyOutcomes } from "#packages/api/routes/many-views.ts";
 import { ProposalId } from "#packages/domain/ids.ts";
 import { REJECTION_REASONS } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
@@ -10,15 +10,17 @@ import { Select } from "../../components/field.tsx";
 import { ErrorSummary, errorOf, type FieldError, HiddenField, PostForm } from "../../components/form.tsx";
 import { BackLink, Heading, Link, List, Paragraph } from "../../components/text.tsx";
 import type { Desk, DeskContext, SignedIn } from "../../frame/desk-env.ts";
+import { placeName } from "../../frame/places.ts";
 import { showPage } from "../../frame/show-page.tsx";
 import { forRoles } from "../../frame/signed-in.ts";
 import { useView } from "../../frame/view.tsx";
+import type { Texts } from "../../texts/texts.ts";
 import { type Colleagues, colleagueName, safeReturn } from "./queue-address.ts";
 import { regionOptions } from "./region-options.ts";
 import { addressFrom, showQueue } from "./serve-queue.tsx";
 import { doToMany, readColleagues } from "./team-api.ts";
 import { regionOf, TEAM_ROLES } from "./who-here.ts";
-import { refusalText } from "./words.ts";
+import { distanceText, pointsText, refusalText, termText } from "./words.ts";
 
 const What = z.enum(["claim", "release", "assign", "reject", "hand-over"]);
 type What = z.infer<typeof What>;
@@ -49,20 +51,62 @@ type ManyProps = {
   readonly token: string;
 };
 
-const Refusals = ({ outcome, back }: { readonly outcome: ManyOutcomes; readonly back: string }) => {
+/** "Kok, Voorbeeld Horeca, Amsterdam": the work, by whom and where. */
+const nameOf = ({ id, proposal }: ManyOutcome, t: Texts["team"]): string => {
+  const place = proposal?.pc4 === undefined ? undefined : placeName(proposal.pc4);
+  const known = [proposal?.title, proposal?.employerName, place].filter((part) => part !== undefined);
+  return known.length === 0 ? `${t.proposal.noTitle} ${id.slice(0, 8)}` : known.join(", ");
+};
+
+const Recognised = ({ item }: { readonly item: ManyOutcome }) => {
+  const { t, language, now } = useView();
+  const { proposal } = item;
+  if (proposal === undefined) return null;
+  return (
+    <span class="desk-sub">
+      {[
+        proposal.dueAt === undefined ? t.team.noTerm : termText(proposal.dueAt, now, t.team),
+        t.team.score(pointsText(proposal.score, language)),
+        distanceText(proposal.distanceHm, language, t.team),
+      ].join(" · ")}
+    </span>
+  );
+};
+
+const isRefused = ({ outcome }: ManyOutcome): boolean => outcome === "refused" || outcome === "not-found";
+
+type NamedProps = { readonly items: readonly ManyOutcome[]; readonly back: string };
+
+const Named = ({ items, back }: NamedProps) => {
+  const { t } = useView();
+  return (
+    <List>
+      {items.map((item) => (
+        <li>
+          <Link href={`/voorstellen/${item.id}?terug=${encodeURIComponent(back)}`}>
+            {nameOf(item, t.team)}
+          </Link>
+          <Recognised item={item} />
+        </li>
+      ))}
+    </List>
+  );
+};
+
+const Refusals = ({ items, back }: NamedProps) => {
   const { t, language } = useView();
   return (
     <List>
-      {outcome.items
-        .filter((item) => item.outcome === "refused" || item.outcome === "not-found")
-        .map((item) => (
-          <li>
-            <Link href={`/voorstellen/${item.id}?terug=${encodeURIComponent(back)}`}>
-              {t.team.proposal.noTitle} {item.id.slice(0, 8)}
-            </Link>
-            : {refusalText({ ...item, why: item.why ?? item.outcome }, t, language)}
-          </li>
-        ))}
+      {items.map((item) => (
+        <li>
+          <Link href={`/voorstellen/${item.id}?terug=${encodeURIComponent(back)}`}>
+            {nameOf(item, t.team)}
+          </Link>
+          {": "}
+          {refusalText({ ...item, why: item.why ?? item.outcome }, t, language)}
+          <Recognised item={item} />
+        </li>
+      ))}
     </List>
   );
 };
@@ -106,11 +150,25 @@ const DeedField = ({ chosen, region, colleagues, errors }: ManyProps) => {
   return null;
 };
 
+/** What was so already, of which nothing has to be done. */
+const WasSo = ({ items, back }: NamedProps) => {
+  const { many } = useView().t.team;
+  if (items.length === 0) return null;
+  return (
+    <>
+      <Heading level={2}>{many.unchangedOnes}</Heading>
+      <Named items={items} back={back} />
+    </>
+  );
+};
+
 /** What would happen, before it does: which of them qualify, and why the others do not. */
 const Preview = (props: ManyProps) => {
   const { chosen, outcome, errors, token } = props;
   const { many } = useView().t.team;
   const able = outcome.items.filter((item) => item.outcome === "done");
+  const unchanged = outcome.items.filter((item) => item.outcome === "unchanged");
+  const refused = outcome.items.filter(isRefused);
   return (
     <>
       <BackLink href={chosen.back}>{many.back}</BackLink>
@@ -127,16 +185,19 @@ const Preview = (props: ManyProps) => {
           {able.map(({ id }) => (
             <HiddenField name="kies" value={id} />
           ))}
+          <Heading level={2}>{many.these}</Heading>
+          <Named items={able} back={chosen.back} />
           <DeedField {...props} />
           <Buttons>
             <Button>{many.doIt(able.length)}</Button>
           </Buttons>
         </PostForm>
       )}
-      {able.length === outcome.items.length ? null : (
+      <WasSo items={unchanged} back={chosen.back} />
+      {refused.length === 0 ? null : (
         <>
           <Heading level={2}>{many.cannot}</Heading>
-          <Refusals outcome={outcome} back={chosen.back} />
+          <Refusals items={refused} back={chosen.back} />
         </>
       )}
     </>
@@ -146,17 +207,26 @@ const Preview = (props: ManyProps) => {
 /** What happened to each. */
 const Report = ({ chosen, outcome }: ManyProps) => {
   const { many } = useView().t.team;
-  const refused = outcome.items.some((item) => item.outcome === "refused" || item.outcome === "not-found");
+  const done = outcome.items.filter((item) => item.outcome === "done");
+  const unchanged = outcome.items.filter((item) => item.outcome === "unchanged");
+  const refused = outcome.items.filter(isRefused);
   return (
     <>
       <Heading level={1}>{many.titles[chosen.what]}</Heading>
       <Paragraph lead>{many.report(outcome.done, outcome.items.length)}</Paragraph>
-      {refused ? (
+      {done.length === 0 ? null : (
+        <>
+          <Heading level={2}>{many.doneOnes}</Heading>
+          <Named items={done} back={chosen.back} />
+        </>
+      )}
+      <WasSo items={unchanged} back={chosen.back} />
+      {refused.length === 0 ? null : (
         <>
           <Heading level={2}>{many.refusedOnes}</Heading>
-          <Refusals outcome={outcome} back={chosen.back} />
+          <Refusals items={refused} back={chosen.back} />
         </>
-      ) : null}
+      )}
       <Paragraph>
         <Link href={chosen.back}>{many.back}</Link>
       </Paragraph>

@@ -199,6 +199,7 @@ export const teamEn: typeof teamNl = {
       "hand-over": "Offer proposals to another region",
     },
     can: (count, of) => `This can be done with ${count} of the ${of} selected proposals.`,
+    these: "These are",
     cannot: "Not possible with these",
     doIt: (count) => `Do this with ${things(count)}`,
     report: (done, of) => `Done with ${done} of ${of} proposals`,

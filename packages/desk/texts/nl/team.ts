@@ -198,6 +198,7 @@ export const teamNl = {
       "hand-over": "Voorstellen aanbieden aan een andere regio",
     },
     can: (count: number, of: number): string => `Dit kan bij ${count} van de ${of} gekozen voorstellen.`,
+    these: "Het gaat om",
     cannot: "Hierbij kan het niet",
     doIt: (count: number): string => `Doe dit bij ${things(count)}`,
     report: (done: number, of: number): string => `Gedaan bij ${done} van de ${of} voorstellen`,
