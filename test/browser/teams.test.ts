@@ -1,52 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import * as z from "zod";
-import { closeBrowser, signedIn, type Visit } from "./support/browser.ts";
+import { closeBrowser, signedIn, unfold, type Visit } from "./support/browser.ts";
 import { expectGoodPage } from "./support/checks.ts";
 import { picture } from "./support/screens.ts";
-import { asClient, moveClock, settled } from "./support/the-platform.ts";
-
-const Posted = z.object({ id: z.string() });
+import { moveClock, settled } from "./support/the-platform.ts";
+import { aPerson, aVacancy } from "./support/work.ts";
 
 const MINUTE = 60_000;
-const KVK = "90000001";
-const given = {
-  wording: "2026-1",
-  givenAt: "2026-11-01T09:00:00Z",
-};
-
-/** A vacancy in the region Zuid-Holland Centraal's neighbour and people who suit it, so that a team has something to do. */
-const aVacancy = async (title: string, postcode: string): Promise<string> =>
-  Posted.parse(
-    await asClient("employer", "POST", "/vacancies", {
-      title,
-      employer: { kvkNumber: KVK, name: "Voorbeeld Eetcafé (voorbeeld)", sector: "I" },
-      places: [{ postcode, positions: 2 }],
-      reachKm: 40,
-    }),
-  ).id;
-
-const aPerson = (name: string, title: string, postcode: string): Promise<unknown> =>
-  asClient("responsible-party-uwv", "POST", "/market-profiles", {
-    person: { givenName: name, familyName: "Voorbeeldpersoon", postcode, situation: "enters-ww" },
-    profile: {
-      jobTitles: [title],
-      hoursPerWeek: { min: 24, max: 36 },
-      reachKm: 40,
-      consents: [
-        { purpose: "matching", receiver: "mobility-teams", ...given },
-        { purpose: "introduction", receiver: KVK, ...given },
-      ],
-    },
-  });
-
 const heading = ({ page }: Visit) => page.getByRole("heading", { level: 1 }).textContent();
 const message = ({ page }: Visit) => page.getByRole("status").first().textContent();
-
-/** Opens a part of the page that may be open already. */
-const unfold = async ({ page }: Visit, title: string): Promise<void> => {
-  const part = page.locator("details", { has: page.locator("summary", { hasText: title }) });
-  if ((await part.getAttribute("open")) === null) await part.locator("summary").click();
-};
 
 afterAll(closeBrowser);
 
@@ -204,7 +165,7 @@ describe.each([true, false])("the story of two teams, script %s", (javaScriptEna
       "score",
       `#${id}`,
     ]);
-    expect(await ana.page.evaluate("document.activeElement.id || location.hash.slice(1)")).toBe(id);
+    expect(await ana.page.evaluate("document.activeElement.id")).toBe(id);
     await ana.close();
   });
 });

@@ -17,6 +17,7 @@ import { serveDashboards } from "#packages/desk/pages/team/dashboards.tsx";
 import { serveMany } from "#packages/desk/pages/team/serve-many.tsx";
 import { serveProposal } from "#packages/desk/pages/team/serve-proposal.tsx";
 import { serveQueue } from "#packages/desk/pages/team/serve-queue.tsx";
+import { serveShortcuts } from "#packages/desk/pages/team/shortcuts.tsx";
 import { servePostVacancy } from "#packages/desk/pages/vacancies/post-vacancy.tsx";
 import { serveVacancyDetail } from "#packages/desk/pages/vacancies/vacancy-detail.tsx";
 import { serveVacancyList } from "#packages/desk/pages/vacancies/vacancy-list.tsx";
@@ -40,6 +41,7 @@ const ROOMS = [
   serveMe,
   serveAbout,
   serveQueue,
+  serveShortcuts,
   serveMany,
   serveProposal,
   serveDashboards,

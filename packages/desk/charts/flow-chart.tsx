@@ -3,7 +3,7 @@ import { line } from "d3-shape";
 
 const WIDTH = 700;
 const HEIGHT = 260;
-const EDGE = { top: 14, right: 176, bottom: 34, left: 44 } as const;
+const EDGE = { top: 24, right: 176, bottom: 34, left: 72 } as const;
 
 /** One line: null is a week whose number is not shown, where the line breaks. */
 export type Series = { readonly name: string; readonly values: readonly (number | null)[] };

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { LANGUAGES, type Language } from "../texts/texts.ts";
 import type { DeskContext } from "./desk-env.ts";
@@ -25,6 +26,24 @@ export const setSessionId = (c: DeskContext, id: string): void => {
 export const forgetSessionId = (c: DeskContext): void => {
   const { name, secure } = shapeOf(c.var.deps);
   deleteCookie(c, name, { path: "/", secure });
+};
+
+const SHORTCUTS_COOKIE = "sneltoetsen";
+
+/** A cookie belongs to a browser, which colleagues may share: by this it says whose it is, and not who that is. */
+const markOf = (subject: string): string =>
+  createHash("sha256").update(subject).digest("base64url").slice(0, 16);
+
+/** Whether somebody switched keyboard shortcuts on in this browser; off unless they did (WCAG 2.1.4). */
+export const hasShortcuts = (c: DeskContext, subject: string): boolean =>
+  getCookie(c, SHORTCUTS_COOKIE) === markOf(subject);
+
+/** Switches keyboard shortcuts on for a year, or off. */
+export const setShortcuts = (c: DeskContext, subject: string, on: boolean): void => {
+  const { secure } = shapeOf(c.var.deps);
+  const shape = { httpOnly: true, maxAge: YEAR_SECONDS, path: "/", sameSite: "Lax", secure } as const;
+  if (on) setCookie(c, SHORTCUTS_COOKIE, markOf(subject), shape);
+  else deleteCookie(c, SHORTCUTS_COOKIE, { path: "/", secure });
 };
 
 const languageNamed = (name: string | undefined): Language | undefined =>

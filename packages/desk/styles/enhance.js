@@ -1,5 +1,5 @@
-// The desk works without this. It puts the focus on errors, keeps a form from being sent twice in a row, and gives
-// suggestions while somebody types.
+// The desk works without this. It puts the focus on errors, keeps a form from being sent twice in a row, gives
+// suggestions while somebody types, and shortcuts to who asked for them.
 const $ = (selector) => document.querySelectorAll(selector);
 
 document.getElementById("fouten")?.focus();
@@ -20,6 +20,47 @@ addEventListener(
 addEventListener("pageshow", () => {
   for (const button of $('button[aria-disabled="true"]')) button.removeAttribute("aria-disabled");
 });
+
+for (const part of $("[data-scripted]")) part.hidden = false;
+
+// Keyboard shortcuts in a list, on pages of who asked for them. Not while somebody types, nor together with other keys.
+const shortcuts = (overview) => {
+  const rows = [...$("tbody tr")];
+  let at = rows.findIndex((row) => row.querySelector(":target"));
+  const find = (what) => rows[at]?.querySelector(what);
+  const go = (to) => {
+    at = Math.max(0, Math.min(rows.length - 1, to));
+    find("th a")?.focus();
+  };
+  const DEEDS = {
+    j: () => go(at + 1),
+    k: () => go(at - 1),
+    o: () => find("th a")?.click(),
+    c: () => find('[value="claim"]')?.click(),
+    x: () => find("[name=kies]")?.click(),
+    "/": () => {
+      const [field] = $("[name=zoek]");
+      field.closest("details").open = true;
+      field.focus();
+    },
+    "?": () => {
+      overview.open = !overview.open;
+      overview.firstElementChild.focus();
+    },
+  };
+  addEventListener("focusin", ({ target }) => {
+    const row = rows.indexOf(target.closest("tr"));
+    if (row >= 0) at = row;
+  });
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest('textarea, select, input:not([type="checkbox"])');
+    const deed = DEEDS[event.key];
+    if (!deed || typing || event.ctrlKey || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    deed();
+  });
+};
+for (const overview of $("[data-shortcuts]")) shortcuts(overview);
 
 const suggest = (input) => {
   const box = document.createElement("div");

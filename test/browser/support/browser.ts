@@ -72,3 +72,9 @@ export const signInAs = async (page: Page, subject: string): Promise<void> => {
   await page.getByRole("button", { name: "Aanmelden", exact: true }).click();
   await page.waitForURL(`${inject("deskUrl")}/**`);
 };
+
+/** Opens a part of the page that may be open already. */
+export const unfold = async ({ page }: Visit, title: string): Promise<void> => {
+  const part = page.locator("details", { has: page.locator("summary", { hasText: title }) });
+  if ((await part.getAttribute("open")) === null) await part.locator("summary").click();
+};

@@ -19,6 +19,7 @@ import {
 } from "./queue-address.ts";
 import { Filters } from "./queue-filters.tsx";
 import { QueueItems, SELECTION } from "./queue-items.tsx";
+import { ShortcutList, ShortcutSwitch } from "./shortcuts.tsx";
 import { regionName } from "./words.ts";
 
 export type SavedView = { readonly id: string; readonly name: string; readonly address: string };
@@ -29,6 +30,8 @@ export type QueuePageProps = {
   readonly colleagues: Colleagues;
   readonly views: readonly SavedView[];
   readonly errors: readonly FieldError[];
+  /** Keyboard shortcuts, for who asked for them. */
+  readonly shortcuts: boolean;
 };
 
 const countOf = (counts: WorkQueueView["counts"], list: WorkList): number =>
@@ -138,7 +141,7 @@ const Naming = ({ back, errors }: BackProps) => {
   );
 };
 
-const More = ({ address, views, errors, back }: QueuePageProps & { readonly back: string }) => {
+const More = ({ address, views, errors, shortcuts, back }: QueuePageProps & { readonly back: string }) => {
   const words = useView().t.team.queue;
   const file = addressOf({ ...address, vanaf: undefined, gezien: undefined }, "/werkvoorraad/csv");
   return (
@@ -151,6 +154,7 @@ const More = ({ address, views, errors, back }: QueuePageProps & { readonly back
       </Paragraph>
       <Views views={views} />
       <Naming back={back} errors={errors} />
+      <ShortcutSwitch on={shortcuts} back={back} />
     </details>
   );
 };
@@ -192,6 +196,7 @@ export const QueuePage = (props: QueuePageProps) => {
       <Filters address={seen} colleagues={colleagues} />
       <Chips chips={chipsOf(seen, colleagues, t.team)} />
       <ResultLine {...shown} />
+      {props.shortcuts ? <ShortcutList back={back} /> : null}
       {queue.items.length === 0 ? (
         <NothingHere {...shown} />
       ) : (

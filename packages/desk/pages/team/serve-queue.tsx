@@ -4,6 +4,7 @@ import type { WorkItem } from "#packages/api/routes/queue-views.ts";
 import { attempt } from "../../api/trouble.ts";
 import { typedDay } from "../../components/dates.ts";
 import type { FieldError } from "../../components/form.tsx";
+import { hasShortcuts } from "../../frame/cookies.ts";
 import type { Desk, DeskContext, SignedIn } from "../../frame/desk-env.ts";
 import { redirectWith, showPage } from "../../frame/show-page.tsx";
 import { forRoles } from "../../frame/signed-in.ts";
@@ -47,12 +48,13 @@ export const showQueue = async (
     readColleagues(c.var.api, region),
     viewsOf(who),
   ]);
+  const shortcuts = hasShortcuts(c, who.user.subject);
   return showPage(c, {
     title: c.var.t.team.queue.title,
     wide: true,
     status: errors.length === 0 ? 200 : 400,
     hasErrors: errors.length > 0,
-    content: <QueuePage {...{ region, address, queue, colleagues, views, errors }} />,
+    content: <QueuePage {...{ region, address, queue, colleagues, views, errors, shortcuts }} />,
   });
 };
 
