@@ -159,9 +159,10 @@ export const aboutEn: typeof aboutNl = {
         ],
         list: [
           "the rules of axe for WCAG 2.0, 2.1 and 2.2, levels A and AA, without findings;",
-          "a screen of 320 pixels wide: nothing has to be scrolled sideways and no text lies on text;",
+          "a screen of 320 pixels wide, and text of 200 %: nothing has to be scrolled sideways, no text lies on text or is cut off;",
           "the order and visibility of the focus with a keyboard only;",
           "the size of what is clicked;",
+          "shortcuts of a single letter: they are there only for who switches them on;",
           "high contrast, less motion and printing.",
         ],
       },

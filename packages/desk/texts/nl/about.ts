@@ -160,9 +160,10 @@ export const aboutNl = {
         ],
         list: [
           "de regels van axe voor WCAG 2.0, 2.1 en 2.2, niveau A en AA, zonder bevindingen;",
-          "een scherm van 320 pixels breed: niets hoeft opzij te schuiven en geen tekst valt over tekst;",
+          "een scherm van 320 pixels breed, en tekst van 200 %: niets hoeft opzij te schuiven, geen tekst valt over tekst of wordt afgesneden;",
           "de volgorde en de zichtbaarheid van de focus met alleen het toetsenbord;",
           "de grootte van wat aangeklikt wordt;",
+          "sneltoetsen van één letter: die zijn er alleen voor wie ze aanzet;",
           "hoog contrast, minder beweging en afdrukken.",
         ],
       },
