@@ -140,7 +140,7 @@ type Answering = Doing & { readonly party: CouplingParty; readonly note?: string
 export const agree = (before: Coupling, people: number, answering: Answering): Coupling | undefined => {
   const { party, note, by, at } = answering;
   checkSomebody(answering);
-  if (before.answers[party]?.people === people) return undefined;
+  if (isLive(before.state) && before.answers[party]?.people === people) return undefined;
   checkProposed(before);
   if (people > before.people)
     throw new NotPossibleNow(`The proposal is for ${before.people} people: no more can be agreed.`);

@@ -96,6 +96,8 @@ export const stepOfList = (
   vacancy: Vacancy,
   { deed, who, at }: Doing,
 ): ListStep | undefined => {
+  if (before === undefined && deed !== undefined && vacancy.kind !== "open-hiring")
+    throw new NotPossibleNow("The vacancy is not one of open hiring: it has no list.");
   const done = afterDeed(before?.list ?? openWaitingList(vacancy.id, 0), vacancy, { deed, at });
   const unchanged = before === undefined ? !isOffered(vacancy) : says(before.list, done);
   if (unchanged) return undefined;

@@ -14,6 +14,8 @@ export type Resource = {
   readonly heldBy?: readonly string[];
   /** S4: whether the person agreed to be seen for matching. Unknown means no. */
   readonly visible?: boolean;
+  /** Of a surplus notice: whether others than its filer may know of it (complete, its embargo over). */
+  readonly published?: boolean;
   /** Subjects of the tokens with which it was sent. */
   readonly senders?: readonly string[];
 };
@@ -48,6 +50,8 @@ export const RELATIONS = {
   /** People for whom somebody of the caller's team has taken up a proposal. */
   "own-held-people": ({ actor }, { heldBy = [] }) =>
     actor.region !== undefined && heldBy.includes(actor.region),
+  /** Everything that is published: of drafts and of what is under embargo only the filer knows. */
+  published: (_, { published }) => published === true,
   /** What the caller sent itself, or somebody else for the same firm. */
   "own-sending": (caller, thing) =>
     (thing.senders ?? []).includes(caller.actor.subject) || ownFirm(caller, thing),

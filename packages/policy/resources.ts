@@ -1,5 +1,6 @@
 import { consents } from "#packages/domain/consent.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
+import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { Proposal } from "#packages/domain/proposal.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
@@ -17,9 +18,18 @@ export const vacancyResource = (vacancy: Vacancy): Resource => ({
   regions: regionsOf(vacancy),
 });
 
-/** A notice is its filer's: the firm itself, or its sector organisation. */
-export const noticeResource = ({ filer, employer }: Pick<SurplusNotice, "employer" | "filer">): Resource =>
-  filer.role === "employer" ? { firms: [employer.kvkNumber] } : { sectors: [filer.sector] };
+/** Whether others ever came to know of a notice by its last write: complete, and its embargo over. */
+const wasPublished = ({ missing, embargoUntilDate, changedAt }: SurplusNotice): boolean =>
+  missing.length === 0 &&
+  (embargoUntilDate === undefined || embargoUntilDate <= dayInAmsterdam(new Date(changedAt)));
+
+/** A notice is its filer's: the firm itself, or its sector organisation. Others may see what is published. */
+export const noticeResource = (notice: SurplusNotice): Resource => ({
+  ...(notice.filer.role === "employer"
+    ? { firms: [notice.employer.kvkNumber] }
+    : { sectors: [notice.filer.sector] }),
+  published: wasPublished(notice),
+});
 
 /** A profile is the responsible party's; in view of the home team once the person consents to matching (S4, M1). */
 export const profileResource = ({

@@ -181,11 +181,14 @@ describe.skipIf(!hasEngine)("couplings over the API", () => {
     const { items } = Listed.parse(await (await ask(FIRM_B, "GET", "/v1/couplings")).json());
     expect(items).toHaveLength(1);
     const path = `/v1/couplings/${(await town.liveAt(demand({}, 2).id))[0]?.id}/answers`;
+    expect((await ask(FIRM_A, "POST", path, { answer: "agree", people: 1 })).status).toBe(200);
     const refusal = { answer: "decline", reason: "distance-or-transport", note: "Te ver weg." };
     expect(await (await ask(FIRM_A, "POST", path, refusal)).json()).toMatchObject({
       state: "declined",
       declined: { party: "from-firm", reason: "distance-or-transport" },
     });
+    // Nobody is told that they agreed to what is over, also not who agreed to as many before.
+    expect((await ask(FIRM_A, "POST", path, { answer: "agree", people: 1 })).status).toBe(409);
     expect(await town.untilQuiet()).toContain("coupling-declined.v1");
     expect(await town.liveAt(demand({}, 2).id)).toEqual([]);
   });

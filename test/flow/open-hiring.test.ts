@@ -187,6 +187,8 @@ describe.skipIf(!hasEngine)("open hiring over the API (D4)", () => {
     expect((await ask(UWV, `PUT ${at(vacancy, a)}`)).status).toBe(404);
     expect((await ask(team(region), `PUT ${at(vacancy, a)}`)).status).toBe(403);
     const ordinary = await intake.ask(EMPLOYER, "POST", "/v1/vacancies", { body: aVacancyBody() });
-    expect((await ask(MUNICIPALITY, `PUT ${at((await thingIn(ordinary)).id, a)}`)).status).toBe(409);
+    const refused = await ask(MUNICIPALITY, `PUT ${at((await thingIn(ordinary)).id, a)}`);
+    expect(refused.status).toBe(409);
+    expect(await refused.text()).toContain("not one of open hiring");
   });
 });

@@ -35,7 +35,8 @@ const allowedFor = (operation: Operation) =>
 const boundFor = (operation: Operation) =>
   CALLERS.filter((role) => {
     const relation = relationFor(operation, role);
-    return relation !== undefined && isBound(relation);
+    // What is published is for every administrator alike: there is no neighbour (see test/flow/surplus-heads.test.ts).
+    return relation !== undefined && isBound(relation) && relation !== "published";
   });
 
 /** Registers something for somebody; an import says only in its rows for whom it is. */

@@ -8,6 +8,7 @@ import { demand, group, notice, place } from "#test/support/brokerage/region.ts"
 import { answering, someone } from "#test/support/brokerage/town-deeds.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import {
+  ADMINISTRATOR,
   aNoticeBody,
   type Claims,
   EMPLOYER,
@@ -97,6 +98,40 @@ describe.skipIf(!hasEngine)("a notice and its heads, as its filer sees them", ()
     expect((await problemIn(answer)).errors).toEqual([
       { pointer: "/groups/0/availableUntilDate", detail: "must not be before availableFromDate" },
     ]);
+  });
+
+  it("of a draft and of what is under embargo only the filer knows, an administrator neither", async () => {
+    const complete = { groups: [cooks({ jobTitle: "kok", availableFromDate: "2027-01-01" })] };
+    const post = (body: Record<string, unknown>) =>
+      intake.ask(EMPLOYER, "POST", "/v1/surplus-notices", { body: aNoticeBody(body) });
+    const draft = await thingIn(await post({ groups: [cooks()] }));
+    const hidden = await thingIn(await post({ ...complete, embargoUntilDate: "2026-11-05" }));
+    const known = await thingIn(await post(complete));
+    const statusFor = async (claims: Claims) => {
+      const answers = [draft, hidden, known].map(({ id: its }) =>
+        intake.ask(claims, "GET", `/v1/surplus-notices/${its}`),
+      );
+      return (await Promise.all(answers)).map(({ status }) => status);
+    };
+    expect(await statusFor(EMPLOYER)).toEqual([200, 200, 200]);
+    expect(await statusFor(ADMINISTRATOR)).toEqual([404, 404, 200]);
+    const list = await intake.ask(
+      ADMINISTRATOR,
+      "GET",
+      `/v1/surplus-notices?employer=${EMPLOYER["kvkNumber"]}`,
+    );
+    const { items } = z
+      .object({ items: z.array(z.looseObject({ id: z.string() })) })
+      .parse(await list.json());
+    const shownTo = items.map((one) => one.id);
+    expect(shownTo).toContain(known.id);
+    expect(shownTo).not.toContain(draft.id);
+    expect(shownTo).not.toContain(hidden.id);
+    // Withdrawn before its day, nobody ever comes to know of it.
+    const withdrawal = { body: { reason: "other" } };
+    await intake.ask(EMPLOYER, "POST", `/v1/surplus-notices/${hidden.id}/withdrawal`, withdrawal);
+    await intake.ask(EMPLOYER, "POST", `/v1/surplus-notices/${known.id}/withdrawal`, withdrawal);
+    expect(await statusFor(ADMINISTRATOR)).toEqual([404, 404, 200]);
   });
 
   const FIRM: Claims = { sub: "client-a", role: "employer", kvkNumber: "90000001" };

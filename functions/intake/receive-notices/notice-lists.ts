@@ -16,7 +16,7 @@ type Asked = { readonly employer?: string | undefined; readonly sector?: string 
 
 /** Whose notices: filers get their own, whatever they ask; others name whose they want. */
 const filerAsked = ({ var: { caller, access } }: Context<ApiEnv>, { employer, sector }: Asked): string => {
-  if (access?.relation !== "any") return ownerOfReference(caller);
+  if (access?.relation !== "published") return ownerOfReference(caller);
   if ((employer === undefined) === (sector === undefined))
     throw invalidInput([{ parameter: "employer", detail: "or sector is needed, one of the two" }]);
   return employer ?? `SECTOR-${sector}`;

@@ -73,7 +73,8 @@ export const listSurplusNoticesRoute = createRoute({
   path: "/surplus-notices",
   operationId: "listSurplusNotices",
   summary: "List surplus notices",
-  description: "A filer's own, oldest first. Others name an employer or a sector.",
+  description:
+    "A filer's own, oldest first. Others name an employer or a sector, and see no drafts and nothing that is under embargo.",
   middleware: allow("listSurplusNotices"),
   request: {
     query: z.object({ ...pageQuery, employer: KvkNumber.optional(), sector: Sector.optional() }).strict(),
