@@ -43,7 +43,8 @@ export const askAsJobSeeker = async (platform: Platform, asker: Asker): Promise<
   const bodies = bodiesOf(proposalId);
   let session = await sessionOf(asker, world);
   for (const told of own) {
-    const { path, init } = askingOf(told, "responsible-party", world, proposalId);
+    const id = told.path.includes("/waiting-lists/") ? world.idOf("open-hiring", "employer", "") : proposalId;
+    const { path, init } = askingOf(told, "responsible-party", world, id);
     const body = bodies[told.operationId];
     const answer = await asker.with(session, path, body ? { ...init, body: JSON.stringify(body) } : init);
     const text = await answer.text();

@@ -72,6 +72,9 @@ const mayAsk =
 const SPARING =
   /^(?:register|change|import|add|give|make|log|name|invite|report|find|list|show|read|count)[A-Z]/;
 
+/** What has to be done before, by the same caller, so that this can be done. */
+const FIRST: Readonly<Record<string, string>> = { closeSelfRegistration: "takeUpSelfRegistration" };
+
 export const toldOf = (): Told[] =>
   allRoutes().map(({ operationId = "", method, path, tags = [] }) => ({
     operationId,
@@ -88,6 +91,9 @@ export const askEverything = async (platform: Platform, asker: Asker): Promise<n
   for (const told of toldOf()) {
     for (const role of ROLES.filter(mayAsk(told.operationId))) {
       world ??= await createWorld(dynamo);
+      const first = toldOf().find(({ operationId }) => operationId === FIRST[told.operationId]);
+      const before = first && askingOf(first, role, world);
+      if (before !== undefined) await (await asker.as(role, before.path, before.init)).arrayBuffer();
       const { path, init } = askingOf(told, role, world);
       await (await asker.as(role, path, init)).arrayBuffer();
       asked += 1;
