@@ -92,6 +92,64 @@ it.each([
   await employer.close();
 });
 
+it.each([
+  [true, "gebruiker-employer-90000103"],
+  [false, "gebruiker-employer-90000104"],
+])(
+  "D1: a national employer posts work in several places at once, script %s",
+  async (javaScriptEnabled, subject) => {
+    const employer = await signedIn(subject, { javaScriptEnabled });
+    const { page } = employer;
+    const good = () => expectGoodPage(employer, { scripted: javaScriptEnabled });
+    const onward = () => page.getByRole("button", { name: "Verder" }).click();
+    const main = page.getByRole("main");
+
+    await employer.go("/vacatures/nieuw");
+    await page.getByLabel("Hoe noemt u het werk?").fill("kok");
+    await onward();
+    if ((await page.getByRole("group", { name: /Welk beroep past/ }).count()) > 0) {
+      await page.getByRole("radio").first().check();
+      await onward();
+    }
+    await page.getByLabel("Naam van uw bedrijf").fill("Voorbeeld Keten (voorbeeld)");
+    await page.getByLabel("Postcode van de werkplek").fill("6811 KM");
+    await page.getByRole("button", { name: "Nog een werkplek toevoegen" }).click();
+    const second = page.getByRole("group", { name: "Werkplek 2" });
+    expect(await page.locator("#postcode").inputValue()).toBe("6811 KM");
+    await page.locator("#aantal").fill("2");
+    await second.getByLabel("Postcode van de werkplek").fill("4811 AB");
+    await onward();
+    expect(await page.getByRole("alert").getByRole("link").count()).toBe(1);
+    await page.getByRole("alert").getByRole("link").click();
+    expect(await page.evaluate("document.activeElement.id || location.hash")).toMatch(/aantal-2/);
+    await good();
+    await picture(page, "vacancy-places");
+    await second.getByLabel("Hoeveel mensen zoekt u hier?").fill("3");
+    await page.getByRole("button", { name: "Nog een werkplek toevoegen" }).click();
+    await page.getByRole("button", { name: "Verwijder werkplek 3" }).click();
+    await onward();
+    await onward();
+    expect(await main.textContent()).toContain("U zoekt samen 5 mensen, op 2 werkplekken");
+    await good();
+    await onward();
+    await onward();
+    expect(await main.textContent()).toContain("4811 Breda, 3 mensen");
+    await page.getByRole("button", { name: "Plaats de vacature" }).click();
+    expect(await main.textContent()).toContain("Midden-Gelderland, West-Brabant");
+    expect(await main.textContent()).toContain("landelijke punten");
+    await good();
+
+    await page.getByRole("link", { name: "Bekijk de vacature" }).click();
+    await page.getByRole("button", { name: "Wijzig", exact: true }).click();
+    await page.getByRole("link", { name: "Wijzig Bedrijf" }).click();
+    await page.locator("#aantal-2").fill("4");
+    await page.getByRole("button", { name: "Opslaan en terug" }).click();
+    await page.getByRole("button", { name: "Sla de wijzigingen op" }).click();
+    expect(await main.textContent()).toContain("6 van 6 open");
+    await employer.close();
+  },
+);
+
 it("M4, S4: an employer sees how vacancies stand, changes one, uses it again, and withdraws it with a reason", async () => {
   const employer = await signedIn("gebruiker-employer-90000101");
   const { page } = employer;

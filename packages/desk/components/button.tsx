@@ -48,3 +48,13 @@ export const ButtonLink = ({ href, kind = "primary", id, children }: ButtonLinkP
 
 /** Buttons that belong together, the most likely one first. */
 export const Buttons = ({ children }: PropsWithChildren) => <div class="desk-buttons">{children}</div>;
+
+/**
+ * What the Enter key does in a field of a form with several buttons: browsers press the first one. For keys only: it is
+ * not seen, heard or stopped at, as the same button stands at the end.
+ */
+export const EnterKey = ({ value }: { readonly value: string }) => (
+  <div aria-hidden="true">
+    <button class="desk-hidden" type="submit" name="doe" value={value} tabindex={-1} />
+  </div>
+);

@@ -21,3 +21,12 @@ export const placeName = (pc4: string): string => placeOf(pc4)?.place ?? pc4;
 /** Whether it is a whole postcode, letters included, of an area that is known. */
 export const isWholePostcode = (typed: string): boolean =>
   Postcode.safeParse(typed).success && placeOf(typed) !== undefined;
+
+/** Whether it is a postcode area (four digits) that is known. */
+export const isKnownArea = (typed: string): boolean => /^\d{4}$/.test(typed) && placeOf(typed) !== undefined;
+
+/**
+ * A postcode for the API. Of things that are kept only the area is known; the letters that stand in for the rest are never
+ * looked at (as the API itself does with a change that leaves the place alone).
+ */
+export const inWhole = (typed: string): string => (/^\d{4}$/.test(typed) ? `${typed}AA` : typed);

@@ -5,7 +5,7 @@ import type { NoticeBody, NoticeView } from "../../api/surplus-notices.ts";
 import { readDay, typedDay } from "../../components/dates.ts";
 import type { FieldError } from "../../components/form.tsx";
 import { type Form, formOf } from "../../frame/form.ts";
-import { isWholePostcode } from "../../frame/places.ts";
+import { inWhole, isKnownArea, isWholePostcode } from "../../frame/places.ts";
 import type { User } from "../../frame/sessions.ts";
 import type { Texts } from "../../texts/texts.ts";
 
@@ -20,6 +20,7 @@ export const GROUP_FIELDS = [
   "vrij",
   "einde",
   "duur",
+  "tot",
   "uren",
 ] as const;
 export type GroupField = (typeof GROUP_FIELDS)[number];
@@ -38,6 +39,7 @@ const emptyGroup = (number: number): Group => ({
   vrij: "",
   einde: "",
   duur: "lasting",
+  tot: "",
   uren: "",
 });
 
@@ -64,6 +66,18 @@ export const oneMore = (groups: readonly Group[]): Group[] => {
   return [...groups, emptyGroup(Math.max(0, ...numbers) + 1)];
 };
 
+/** What the people of a group can, by URI: a field of its own for each group, under the group's name. */
+export const ableField = (group: Group): string => `kan-${group.groep}`;
+
+export const ablesOf = (form: Form, group: Group): string[] => form.all(ableField(group));
+
+/** A form that was sent without what groups can, which a page of its own asks, with what was known of that. */
+export const withAbles = (sent: Form, known: Form): Form =>
+  formOf({
+    ...Object.fromEntries(groupsOf(sent).map((group) => [ableField(group), ablesOf(known, group)])),
+    ...sent.typed,
+  });
+
 type Words = Texts["surplus"]["form"];
 type Rule = readonly [broken: boolean, message: string];
 const firstOf = (field: string, rules: readonly Rule[]): FieldError[] => {
@@ -79,7 +93,21 @@ const isDayOrEmpty = (typed: string): boolean => typed === "" || readDay(typed) 
 /** Id of a group's field on the page. */
 export const idOf = (field: GroupField, index: number): string => `${field}-${index + 1}`;
 
-const groupErrors = (group: Group, index: number, words: Words): FieldError[] => {
+/** With which words, and whether it is a change: of what is kept the postcode area is known, and is enough. */
+export type Judging = { readonly words: Words; readonly changing: boolean };
+
+const FOUR_DIGITS = /^\d{4}$/;
+
+const postcodeRules = (postcode: string, { words, changing }: Judging): Rule[] =>
+  changing && FOUR_DIGITS.test(postcode)
+    ? [[!isKnownArea(postcode), words.postcodeWrong]]
+    : [
+        [FOUR_DIGITS.test(postcode), words.postcodeAgain],
+        [!isWholePostcode(postcode), words.postcodeWrong],
+      ];
+
+const groupErrors = (group: Group, index: number, judging: Judging): FieldError[] => {
+  const { words } = judging;
   const at = (field: GroupField): string => idOf(field, index);
   return [
     ...firstOf(at("functie"), [
@@ -87,15 +115,17 @@ const groupErrors = (group: Group, index: number, words: Words): FieldError[] =>
       [PERSONAL.test(group.functie), words.personal],
     ]),
     ...firstOf(at("aantal"), [[!isCount(group.aantal, 10_000), words.headCountWrong]]),
-    ...firstOf(at("postcode"), [
-      [/^\d{4}$/.test(group.postcode), words.postcodeAgain],
-      [!isWholePostcode(group.postcode), words.postcodeWrong],
-    ]),
+    ...firstOf(at("postcode"), postcodeRules(group.postcode, judging)),
     ...firstOf(at("vrij"), [
       [!isDayOrEmpty(group.vrij), words.dateWrong],
       [group.vrij === "" && group.einde === "", words.availableMissing],
     ]),
     ...firstOf(at("einde"), [[!isDayOrEmpty(group.einde), words.dateWrong]]),
+    ...firstOf(at("tot"), [
+      [!isDayOrEmpty(group.tot), words.dateWrong],
+      [group.tot !== "" && group.duur !== "temporary", words.untilLasting],
+      [(readDay(group.tot) ?? "9") < (readDay(group.vrij) ?? ""), words.untilEarly],
+    ]),
     ...firstOf(at("uren"), [[group.uren !== "" && !isCount(group.uren, 60), words.hoursWrong]]),
   ];
 };
@@ -104,7 +134,8 @@ const groupErrors = (group: Group, index: number, words: Words): FieldError[] =>
 export const kvkOf = (form: Form, user: User): string =>
   user.kvkNumber ?? form.text("kvk").replaceAll(" ", "");
 
-export const errorsOf = (form: Form, user: User, words: Words): FieldError[] => {
+export const errorsOf = (form: Form, user: User, judging: Judging): FieldError[] => {
+  const { words } = judging;
   const [name, email, phone] = ["contactnaam", "contactmail", "contacttelefoon"].map((field) =>
     form.text(field),
   );
@@ -112,7 +143,7 @@ export const errorsOf = (form: Form, user: User, words: Words): FieldError[] => 
     ...firstOf("kvk", [[!KvkNumber.safeParse(kvkOf(form, user)).success, words.kvkWrong]]),
     ...firstOf("bedrijf", [[form.text("bedrijf") === "", words.nameMissing]]),
     ...firstOf("embargo", [[!isDayOrEmpty(form.text("embargo")), words.dateWrong]]),
-    ...groupsOf(form).flatMap((group, index) => groupErrors(group, index, words)),
+    ...groupsOf(form).flatMap((group, index) => groupErrors(group, index, judging)),
     ...firstOf("contactnaam", [[name === "" && `${email}${phone}` !== "", words.contactNameMissing]]),
     ...firstOf("contactmail", [
       [email !== "" && !z.email().safeParse(email).success, words.contactEmailWrong],
@@ -123,17 +154,19 @@ export const errorsOf = (form: Form, user: User, words: Words): FieldError[] => 
 const given = <T>(name: string, value: T | undefined): Record<string, T> =>
   value === undefined ? {} : { [name]: value };
 
-const bodyOfGroup = (group: Group): NoticeBody["groups"][number] => {
+const bodyOfGroup = (form: Form, group: Group): NoticeBody["groups"][number] => {
   const hours = group.uren === "" ? undefined : { min: Number(group.uren), max: Number(group.uren) };
   const occupation = [NO_OCCUPATION, ""].includes(group.beroep) ? undefined : group.beroep;
   return {
     groupKey: group.groep,
     jobTitle: group.functie,
     headCount: Number(group.aantal),
-    postcode: group.postcode,
+    postcode: inWhole(group.postcode),
+    competencies: ablesOf(form, group),
     surplusKind: group.duur === "temporary" ? "temporary" : "lasting",
     ...given("occupation", occupation),
     ...given("availableFromDate", readDay(group.vrij)),
+    ...given("availableUntilDate", readDay(group.tot)),
     ...given("dismissalDate", readDay(group.einde)),
     ...given("hoursPerWeek", hours),
   };
@@ -153,17 +186,44 @@ const contactOf = (form: Form) => {
 export const bodyOf = (form: Form, user: User): NoticeBody => ({
   employer: { kvkNumber: kvkOf(form, user), name: form.text("bedrijf"), ...given("sector", sectorOf(user)) },
   reasons: REASONS.filter((reason) => form.all("reden").includes(reason)),
-  groups: groupsOf(form).map(bodyOfGroup),
+  groups: groupsOf(form).map((group) => bodyOfGroup(form, group)),
   ...given("embargoUntilDate", readDay(form.text("embargo"))),
   ...given("contact", contactOf(form)),
 });
 
 const sectorOf = ({ sector }: User) => Sector.safeParse(sector).data;
 
-/** A change, as a merge patch: what is empty now is taken away. */
-export const patchOf = (form: Form, user: User): object => {
+type KeptGroup = NoticeView["groups"][number];
+
+/** What a group says that this form does not ask, because an import or a firm's own system told it. */
+const unasked = ({
+  contractKinds,
+  languages,
+  educationLevel,
+  licences,
+  irregularHours,
+  reachKm,
+}: KeptGroup) =>
+  Object.fromEntries(
+    Object.entries({ contractKinds, languages, educationLevel, licences, irregularHours, reachKm }).filter(
+      ([, value]) => value !== undefined,
+    ),
+  );
+
+/** The hours that were kept, where the one number that the form has of them was left as it was. */
+const sameHours = ({ hoursPerWeek }: KeptGroup, typed: { max: number } | undefined) =>
+  hoursPerWeek !== undefined && hoursPerWeek.max === typed?.max ? { hoursPerWeek } : {};
+
+/** A change of a notice, as a merge patch: what is empty now is taken away, and what was not asked stays. */
+export const patchOf = (form: Form, user: User, kept: NoticeView): object => {
   const body = bodyOf(form, user);
-  return { ...body, embargoUntilDate: body.embargoUntilDate ?? null, contact: body.contact ?? null };
+  const groups = body.groups.map((group) => {
+    const known = kept.groups.find(({ groupKey }) => groupKey === group.groupKey);
+    return known === undefined
+      ? group
+      : { ...unasked(known), ...group, ...sameHours(known, group.hoursPerWeek) };
+  });
+  return { ...body, groups, embargoUntilDate: body.embargoUntilDate ?? null, contact: body.contact ?? null };
 };
 
 /** A notice as somebody would have typed it, but for the letters of postcodes, which are not kept. */
@@ -189,14 +249,19 @@ export const typedOf = (notice: NoticeView): Form => {
     vrij: typedDay(group.availableFromDate),
     einde: typedDay(group.dismissalDate),
     duur: group.surplusKind,
+    tot: typedDay(group.availableUntilDate),
     uren: group.hoursPerWeek === undefined ? "" : String(group.hoursPerWeek.max),
   }));
-  return withGroups(form, groups);
+  const ables = Object.fromEntries(
+    notice.groups.map(({ competencies }, index) => [ableField(groups[index] ?? emptyGroup(1)), competencies]),
+  );
+  return withGroups(formOf({ ...form.typed, ...ables }), groups);
 };
 
 const FIELD_OF: readonly (readonly [pointer: RegExp, field: GroupField])[] = [
   [/\/postcode/, "postcode"],
   [/\/headCount/, "aantal"],
+  [/\/availableUntil/, "tot"],
   [/\/available/, "vrij"],
   [/\/dismissal/, "einde"],
   [/\/hours/, "uren"],

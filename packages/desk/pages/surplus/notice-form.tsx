@@ -1,5 +1,5 @@
 import type { ConceptName } from "../../api/concepts.ts";
-import { Button, Buttons } from "../../components/button.tsx";
+import { Button, Buttons, EnterKey } from "../../components/button.tsx";
 import { Checkboxes, Fieldset } from "../../components/choices.tsx";
 import { DateField, Select, TextField } from "../../components/field.tsx";
 import { ErrorSummary, errorOf, type FieldError, HiddenField, PostForm } from "../../components/form.tsx";
@@ -81,6 +81,7 @@ const GroupFields = (props: GroupProps) => {
               label: words.kinds[value],
             }))}
           />
+          <DateField {...field("tot")} label={words.until} hint={words.untilHint} optional />
           <TextField {...field("uren")} label={words.hours} width="short" inputmode="numeric" optional />
         </div>
         {only ? null : (
@@ -110,10 +111,7 @@ export const NoticeForm = ({ draft, errors, choices }: NoticeFormProps) => {
       <Heading level={1}>{draft.changes === undefined ? words.title : words.changeTitle}</Heading>
       <Paragraph lead>{words.lead}</Paragraph>
       <PostForm>
-        {/* What the Enter key does in a field: the first button of a form. */}
-        <button class="desk-hidden" type="submit" name="doe" value="verder" tabindex={-1}>
-          {words.continue}
-        </button>
+        <EnterKey value="verder" />
         <Fieldset legend={words.firm} id="bedrijf-groep">
           {user?.role === "sector-organisation" ? (
             <TextField
@@ -161,7 +159,7 @@ export const NoticeForm = ({ draft, errors, choices }: NoticeFormProps) => {
         </Fieldset>
         <Buttons>
           <Button name="doe" value="verder">
-            {words.continue}
+            {words.toAbles}
           </Button>
         </Buttons>
       </PostForm>

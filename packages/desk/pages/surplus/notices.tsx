@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { WITHDRAWAL_REASONS } from "#packages/domain/vacancy.ts";
+import { namesOf } from "../../api/concepts.ts";
 import { findNotice, listNotices, type NoticeView, withdrawNotice } from "../../api/surplus-notices.ts";
 import { Button, ButtonLink, Buttons } from "../../components/button.tsx";
 import { Radios } from "../../components/choices.tsx";
@@ -156,9 +157,15 @@ const Deeds = ({ notice }: { readonly notice: NoticeView }) => {
   );
 };
 
-const Detail = ({ notice }: { readonly notice: NoticeView }) => {
+type DetailProps = {
+  readonly notice: NoticeView;
+  /** Of the competencies of its groups. */
+  readonly names: ReadonlyMap<string, string>;
+};
+
+const Detail = ({ notice, names }: DetailProps) => {
   const { t, language } = useView();
-  const { detail, form, list, check } = t.surplus;
+  const { detail, form, list, check, able } = t.surplus;
   const day = (value: string | undefined): string =>
     value === undefined ? check.unknown : dayText(value, language);
   return (
@@ -191,6 +198,11 @@ const Detail = ({ notice }: { readonly notice: NoticeView }) => {
           { title: form.jobTitle, heading: true, cell: ({ jobTitle, groupKey }) => jobTitle ?? groupKey },
           { title: list.people, numeric: true, cell: ({ headCount }) => String(headCount) },
           { title: form.postcode, cell: ({ pc4 }) => placeText(pc4) },
+          {
+            title: able.short,
+            cell: ({ competencies }) =>
+              competencies.map((uri) => names.get(uri) ?? uri).join(", ") || check.unknown,
+          },
           { title: detail.from, cell: (group) => day(group.availableFromDate ?? group.dismissalDate) },
         ]}
       />
@@ -202,10 +214,14 @@ const Detail = ({ notice }: { readonly notice: NoticeView }) => {
 const idIn = (c: DeskContext): string => c.req.param("id") ?? "";
 
 const showDetail = async (c: DeskContext): Promise<Response> => {
-  const { data: notice } = await findNotice(c.var.api, idIn(c));
+  const { api, language, t } = c.var;
+  const { data: notice } = await findNotice(api, idIn(c));
+  const uris = notice.groups.flatMap(({ competencies }) => competencies);
+  const names = await namesOf(api, "competencies", uris, language);
   return showPage(c, {
-    title: c.var.t.surplus.detail.title(notice.employer.name),
-    content: <Detail notice={notice} />,
+    title: t.surplus.detail.title(notice.employer.name),
+    wide: true,
+    content: <Detail notice={notice} names={names} />,
   });
 };
 

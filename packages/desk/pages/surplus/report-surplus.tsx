@@ -1,20 +1,18 @@
-import { createHash, randomUUID } from "node:crypto";
-import { type ConceptName, searchOccupations } from "../../api/concepts.ts";
-import { changeNotice, registerNotice } from "../../api/surplus-notices.ts";
+import { randomUUID } from "node:crypto";
+import { type ConceptName, namesOf, searchOccupations } from "../../api/concepts.ts";
+import { changeNotice, findNotice, registerNotice } from "../../api/surplus-notices.ts";
 import { type ApiTrouble, attempt } from "../../api/trouble.ts";
-import { Button, ButtonLink, Buttons } from "../../components/button.tsx";
-import { dayText, readDay } from "../../components/dates.ts";
-import { Alert } from "../../components/flash.tsx";
-import { type FieldError, PostForm } from "../../components/form.tsx";
-import { DataList } from "../../components/lists.tsx";
-import { BackLink, Heading, Paragraph } from "../../components/text.tsx";
+import type { FieldError } from "../../components/form.tsx";
 import type { Desk, DeskContext } from "../../frame/desk-env.ts";
 import type { Form } from "../../frame/form.ts";
-import { placeText } from "../../frame/places.ts";
+import type { User } from "../../frame/sessions.ts";
 import { redirectWith, showPage } from "../../frame/show-page.tsx";
 import { forRoles, type SignedIn, typedBefore } from "../../frame/signed-in.ts";
-import { useView } from "../../frame/view.tsx";
+import { keyOf } from "../vacancies/draft.ts";
+import { answerAbles, showAbles } from "./able-page.tsx";
+import { CheckPage, type CheckProps } from "./check-notice.tsx";
 import {
+  ablesOf,
   bodyOf,
   errorsOf,
   fieldOf,
@@ -23,7 +21,7 @@ import {
   idOf,
   oneMore,
   patchOf,
-  REASONS,
+  withAbles,
   withGroups,
 } from "./notice-answers.ts";
 import { findDraft, type NoticeDraft, saveDraft, throwAway } from "./notice-draft.ts";
@@ -76,15 +74,22 @@ const rearranged = (form: Form): Form | undefined => {
   return gone === undefined ? undefined : withGroups(form, groups.toSpliced(Number(gone), 1));
 };
 
+const judgingOf = (c: DeskContext, { changes }: NoticeDraft) => ({
+  words: c.var.t.surplus.form,
+  changing: changes !== undefined,
+});
+
 const answerForm = async (c: DeskContext, { keeping, user }: SignedIn): Promise<Response> => {
-  const { form: sent, t } = c.var;
-  const draft = { ...(await findDraft(keeping, c.req.param("id") ?? "")), form: sent };
+  const { t } = c.var;
+  const before = await findDraft(keeping, c.req.param("id") ?? "");
+  const sent = withAbles(c.var.form, before.form);
+  const draft = { ...before, form: sent };
   const other = rearranged(sent);
   if (other !== undefined) {
     await saveDraft(keeping, { ...draft, form: other });
     return c.redirect(`${pathOf(draft.id)}#groep-${groupsOf(other).length}`, 303);
   }
-  const errors = errorsOf(sent, user, t.surplus.form);
+  const errors = errorsOf(sent, user, judgingOf(c, draft));
   if (errors.length > 0) {
     await saveDraft(keeping, draft);
     return showForm(c, { draft, errors, choices: new Map() });
@@ -98,7 +103,7 @@ const answerForm = async (c: DeskContext, { keeping, user }: SignedIn): Promise<
     linked.flatMap(({ offered }, index) => (offered.length === 0 ? [] : [[index, offered]])),
   );
   await saveDraft(keeping, { ...draft, form });
-  if (choices.size === 0) return c.redirect(`${pathOf(draft.id)}/controle`, 303);
+  if (choices.size === 0) return c.redirect(`${pathOf(draft.id)}/kunnen`, 303);
   const asked = [...choices.keys()].map(
     (index): FieldError => ({
       field: idOf("beroep", index),
@@ -108,91 +113,37 @@ const answerForm = async (c: DeskContext, { keeping, user }: SignedIn): Promise<
   return showForm(c, { draft: { ...draft, form }, errors: asked, choices });
 };
 
-type CheckProps = { readonly draft: NoticeDraft; readonly refusal?: string | undefined };
-
-const GroupCheck = ({ group, index }: { readonly group: Group; readonly index: number }) => {
-  const { t, language } = useView();
-  const { form, check } = t.surplus;
-  const day = (typed: string): string => {
-    const read = readDay(typed);
-    return read === undefined ? check.unknown : dayText(read, language);
-  };
-  return (
-    <section>
-      <Heading level={2}>{form.group(index + 1)}</Heading>
-      <DataList
-        items={[
-          { key: form.jobTitle, value: group.functie },
-          { key: form.headCount, value: group.aantal },
-          { key: form.postcode, value: placeText(group.postcode.slice(0, 4)) },
-          { key: form.available, value: day(group.vrij) },
-          { key: form.dismissal, value: day(group.einde) },
-          { key: form.kind, value: form.kinds[group.duur === "temporary" ? "temporary" : "lasting"] },
-        ]}
-      />
-    </section>
-  );
-};
-
-const CheckPage = ({ draft, refusal }: CheckProps) => {
-  const { t, language } = useView();
-  const { check, form: words } = t.surplus;
-  const { form } = draft;
-  const groups = groupsOf(form);
-  const embargo = readDay(form.text("embargo"));
-  const reasons = REASONS.filter((reason) => form.all("reden").includes(reason));
-  return (
-    <>
-      <BackLink href={pathOf(draft.id)}>{check.change}</BackLink>
-      {refusal === undefined ? null : (
-        <Alert kind="error">
-          <Paragraph>{refusal}</Paragraph>
-        </Alert>
-      )}
-      <Heading level={1}>{check.title}</Heading>
-      <Paragraph lead>
-        {embargo === undefined ? check.lead : check.embargoLead(dayText(embargo, language))}
-      </Paragraph>
-      <DataList
-        items={[
-          { key: words.name, value: form.text("bedrijf") },
-          {
-            key: words.reasons,
-            value: reasons.map((reason) => words.reasonOf[reason]).join(", ") || check.unknown,
-          },
-          { key: check.total, value: String(groups.reduce((sum, { aantal }) => sum + Number(aantal), 0)) },
-        ]}
-      />
-      {groups.map((group, index) => (
-        <GroupCheck group={group} index={index} />
-      ))}
-      <PostForm>
-        <Buttons>
-          <Button>{draft.changes === undefined ? check.place : check.save}</Button>
-          <ButtonLink kind="secondary" href={pathOf(draft.id)}>
-            {check.change}
-          </ButtonLink>
-        </Buttons>
-      </PostForm>
-    </>
-  );
-};
-
-const showCheck = (c: DeskContext, page: CheckProps): Promise<Response> =>
-  showPage(c, {
+const showCheck = async (c: DeskContext, page: Omit<CheckProps, "names">): Promise<Response> => {
+  const { form } = page.draft;
+  const uris = groupsOf(form).flatMap((group) => ablesOf(form, group));
+  const names = await namesOf(c.var.api, "competencies", uris, c.var.language);
+  return showPage(c, {
     title: c.var.t.surplus.check.title,
     hasErrors: page.refusal !== undefined,
     status: page.refusal === undefined ? 200 : 409,
-    content: <CheckPage {...page} />,
+    content: <CheckPage {...page} names={names} />,
   });
+};
+
+const openAbles = async (c: DeskContext, { keeping }: SignedIn): Promise<Response> => {
+  const draft = await findDraft(keeping, c.req.param("id") ?? "");
+  return draft.form.has("bedrijf") ? showAbles(c, draft) : c.redirect(pathOf(draft.id), 303);
+};
+
+const keepAbles = async (c: DeskContext, { keeping }: SignedIn): Promise<Response> => {
+  const before = await findDraft(keeping, c.req.param("id") ?? "");
+  // Sent before: it is in the list by now.
+  if (!before.form.has("bedrijf")) return c.redirect("/overschot", 303);
+  const outcome = await answerAbles(c, before);
+  await saveDraft(keeping, outcome.draft);
+  if (outcome.kind === "again") return showAbles(c, outcome.draft, outcome.searching);
+  return c.redirect(`${pathOf(before.id)}/controle`, 303);
+};
 
 const openCheck = async (c: DeskContext, { keeping }: SignedIn): Promise<Response> => {
   const draft = await findDraft(keeping, c.req.param("id") ?? "");
   return draft.form.has("bedrijf") ? showCheck(c, { draft }) : c.redirect(pathOf(draft.id), 303);
 };
-
-const keyOf = (id: string, body: object): string =>
-  `${id}-${createHash("sha256").update(JSON.stringify(body)).digest("base64url").slice(0, 16)}`;
 
 const refused = (c: DeskContext, draft: NoticeDraft, { status, problem }: ApiTrouble): Promise<Response> => {
   const { check } = c.var.t.surplus;
@@ -202,20 +153,25 @@ const refused = (c: DeskContext, draft: NoticeDraft, { status, problem }: ApiTro
   return showForm(c, { draft, errors, choices: new Map() });
 };
 
+const send = async (c: DeskContext, { id, form, changes }: NoticeDraft, user: User) => {
+  const { api } = c.var;
+  if (changes !== undefined) {
+    const { data: kept } = await findNotice(api, changes.id);
+    return changeNotice(api, changes.id, patchOf(form, user, kept), changes.etag);
+  }
+  const body = bodyOf(form, user);
+  return registerNotice(api, body, keyOf(id, body));
+};
+
 const postNotice = async (c: DeskContext, { keeping, user }: SignedIn): Promise<Response> => {
   const draft = await findDraft(keeping, c.req.param("id") ?? "");
   // Sent before: it is in the list by now.
   if (!draft.form.has("bedrijf")) return c.redirect("/overschot", 303);
-  const { api, t } = c.var;
+  const { t } = c.var;
   const { changes, form } = draft;
-  const errors = errorsOf(form, user, t.surplus.form);
+  const errors = errorsOf(form, user, judgingOf(c, draft));
   if (errors.length > 0) return showForm(c, { draft, errors, choices: new Map() });
-  const body = bodyOf(form, user);
-  const sent =
-    changes === undefined
-      ? registerNotice(api, body, keyOf(draft.id, body))
-      : changeNotice(api, changes.id, patchOf(form, user), changes.etag);
-  const outcome = await attempt(sent, [400, 409, 412]);
+  const outcome = await attempt(send(c, draft, user), [400, 409, 412]);
   if (outcome.kind === "refused") return refused(c, draft, outcome.trouble);
   await throwAway(keeping, draft.id);
   const { detail } = t.surplus;
@@ -236,6 +192,8 @@ export const serveReportSurplus = (desk: Desk): void => {
   );
   desk.get("/overschot/concept/:id", forRoles(FILERS, openForm));
   desk.post("/overschot/concept/:id", forRoles(FILERS, answerForm));
+  desk.get("/overschot/concept/:id/kunnen", forRoles(FILERS, openAbles));
+  desk.post("/overschot/concept/:id/kunnen", forRoles(FILERS, keepAbles));
   desk.get("/overschot/concept/:id/controle", forRoles(FILERS, openCheck));
   desk.post("/overschot/concept/:id/controle", forRoles(FILERS, postNotice));
   desk.post("/overschot/concept/:id/weg", forRoles(FILERS, removeDraft));

@@ -4,7 +4,8 @@ import type { VacancyInput } from "#packages/domain/vacancy.ts";
 import type { VacancyView } from "../../api/vacancies.ts";
 import { readDay, typedDay } from "../../components/dates.ts";
 import type { Form } from "../../frame/form.ts";
-import { isWholePostcode } from "../../frame/places.ts";
+import { inWhole } from "../../frame/places.ts";
+import { placesOf } from "./places.ts";
 
 export const STEPS = ["werk", "waar", "wanneer", "mensen", "kunnen"] as const;
 export type Step = (typeof STEPS)[number];
@@ -25,22 +26,39 @@ export const FIELDS: Readonly<Record<Step, readonly string[]>> = {
   waar: ["bedrijf", "postcode", "straal"],
   wanneer: ["begin", "sluit", "urenmin", "urenmax", "onregelmatig", "contract"],
   mensen: ["aantal", "contactnaam", "contactmail", "contacttelefoon"],
-  kunnen: ["competentie", "competentienaam", "belang", "rijbewijs"],
+  kunnen: ["competentie", "competentienaam", "belang", "gewicht", "rijbewijs"],
+};
+
+/** Fields that a question asked, as it was sent: with more than one place of work, each has positions of its own. */
+export const fieldsOf = (step: Step, sent: Form): readonly string[] => {
+  const several = placesOf(sent).length > 1;
+  if (step === "waar" && several) return [...FIELDS.waar, "aantal"];
+  return FIELDS[step].filter((field) => field !== "aantal" || sent.has(field));
 };
 
 /** Value of the choice "none of these" among occupations. */
 export const NO_OCCUPATION = "geen";
 
-export type Wish = { readonly uri: string; readonly label: string; readonly importance: "must" | "nice" };
+export type Wish = {
+  readonly uri: string;
+  readonly label: string;
+  readonly importance: "must" | "nice";
+  /** The employer's own, which only the API asks; a change here leaves it as it was. */
+  readonly weight?: number;
+};
+
+const weightOf = (typed: string | undefined): { weight?: number } =>
+  /^[1-5]$/.test(typed ?? "") ? { weight: Number(typed) } : {};
 
 /** The competencies that were chosen, with what they matter. */
 export const wishesOf = (form: Form): Wish[] => {
   const labels = form.all("competentienaam");
   const importances = form.all("belang");
+  const weights = form.all("gewicht");
   return form.all("competentie").flatMap((uri, index) => {
     const importance = importances[index];
     if (importance !== "must" && importance !== "nice") return [];
-    return [{ uri, label: labels[index] ?? uri, importance }];
+    return [{ uri, label: labels[index] ?? uri, importance, ...weightOf(weights[index]) }];
   });
 };
 
@@ -100,8 +118,12 @@ export const inputOf = (form: Form, kvkNumber: string): VacancyBody => {
     title: form.text("werk"),
     kind,
     employer: { kvkNumber, name: form.text("bedrijf") },
-    places: [{ postcode: form.text("postcode"), positions: number(form, "aantal") ?? 1 }],
-    requirements: wishesOf(form).map(({ uri, importance }) => ({ competency: uri, importance })),
+    places: placesOf(form).map(({ postcode, positions }) => ({
+      postcode: inWhole(postcode),
+      positions: Number(positions.replaceAll(".", "")),
+    })),
+    requirements: wishesOf(form).map(({ uri, label: _, ...wish }) => ({ competency: uri, ...wish })),
+    ...(placesOf(form).length > 1 ? { nationalEmployer: true } : {}),
     ...given("description", text(form, "omschrijving")),
     ...given("occupation", occupation === NO_OCCUPATION || occupation === "" ? undefined : occupation),
     ...given("reachKm", number(form, "straal")),
@@ -131,14 +153,11 @@ const REMOVABLE = [
   "contact",
 ] as const;
 
-/**
- * A change of a vacancy, as a merge patch. Of a place only its postcode area is kept, so that a place goes along only when
- * it was filled in anew.
- */
+/** A change of a vacancy, as a merge patch: what is empty now is taken away. */
 export const patchOf = (form: Form, kvkNumber: string): Record<string, unknown> => {
-  const { places, ...input } = inputOf(form, kvkNumber);
+  const input = inputOf(form, kvkNumber);
   const removed = Object.fromEntries(REMOVABLE.map((name) => [name, input[name] ?? null]));
-  return { ...input, ...removed, ...(isWholePostcode(form.text("postcode")) ? { places } : {}) };
+  return { ...input, ...removed };
 };
 
 const yesOrNo = (value: boolean | undefined): string => {
@@ -154,7 +173,6 @@ export const typedOf = (
   names: ReadonlyMap<string, string>,
 ): Record<string, string[]> => {
   const { occupation, learning, contact, requirements, places } = vacancy;
-  const positions = places.reduce((sum, { open, held, filled }) => sum + open + held + filled, 0);
   return {
     werk: [vacancy.title],
     omschrijving: one(vacancy.description),
@@ -166,7 +184,7 @@ export const typedOf = (
     weken: one(learning?.weeks),
     erkend: [yesOrNo(learning?.recognisedTrainingCompany)],
     bedrijf: [vacancy.employer.name],
-    postcode: one(places[0]?.pc4),
+    postcode: places.map(({ pc4 }) => pc4),
     straal: one(vacancy.reachKm),
     begin: [typedDay(vacancy.startDate)],
     sluit: [typedDay(vacancy.closingDate)],
@@ -174,13 +192,14 @@ export const typedOf = (
     urenmax: one(vacancy.hoursPerWeek?.max),
     onregelmatig: [yesOrNo(vacancy.irregularHours)],
     contract: [...(vacancy.contractKinds ?? [])],
-    aantal: [String(positions)],
+    aantal: places.map(({ open, held, filled }) => String(open + held + filled)),
     contactnaam: one(contact?.name),
     contactmail: one(contact?.email),
     contacttelefoon: one(contact?.phone),
     competentie: requirements.map(({ competency }) => competency),
     competentienaam: requirements.map(({ competency }) => names.get(competency) ?? competency),
     belang: requirements.map(({ importance }) => importance),
+    gewicht: requirements.map(({ weight }) => String(weight)),
     rijbewijs: [...(vacancy.licences ?? [])],
   };
 };

@@ -129,7 +129,11 @@ export const postDraft = async (c: DeskContext, { keeping, user }: SignedIn): Pr
   const sent = await send(c, draft, user.kvkNumber ?? "");
   if (sent.kind === "refused") {
     const { trouble } = sent;
-    return show(c, { draft, errors: refusedBy(trouble, t.vacancies), refusal: refusalOf(trouble, c) });
+    return show(c, {
+      draft,
+      errors: refusedBy(trouble, draft.form, t.vacancies),
+      refusal: refusalOf(trouble, c),
+    });
   }
   await throwAway(keeping, id);
   if (sent.value.changed)

@@ -15,18 +15,13 @@ import { redirectWith, showPage } from "../../frame/show-page.tsx";
 import { forRoles, type SignedIn, typedBefore } from "../../frame/signed-in.ts";
 import { showTrouble } from "../../frame/trouble-page.tsx";
 import { useTexts } from "../../frame/view.tsx";
-import { FIELDS, NO_OCCUPATION, STEPS, type Step, wishesOf } from "./answers.ts";
+import { fieldsOf, NO_OCCUPATION, STEPS, type Step, wishesOf } from "./answers.ts";
 import { postDraft, showCheck } from "./check-vacancy.tsx";
 import { findDraft, newDraft, saveDraft, throwAway, type VacancyDraft, withAnswers } from "./draft.ts";
-import {
-  type AbleProps,
-  AbleQuestion,
-  PeopleQuestion,
-  WhenQuestion,
-  WhereQuestion,
-  WorkQuestion,
-} from "./questions.tsx";
+import { placesOf, rearranged } from "./places.ts";
+import { type AbleProps, AbleQuestion, PeopleQuestion, WhenQuestion, WorkQuestion } from "./questions.tsx";
 import { errorsOf } from "./validate.ts";
+import { WhereQuestion } from "./where-question.tsx";
 
 const ROLES = ["employer"] as const;
 export const draftPath = (id: string, step: Step | "controle"): string => `/vacatures/concept/${id}/${step}`;
@@ -130,7 +125,7 @@ const openStep = async (c: DeskContext, who: SignedIn): Promise<Response> => {
   if (step === undefined) return showTrouble(c, "not-found");
   const draft = (await findDraft(who.keeping, id)) ?? newDraft(id);
   const typed = await typedBefore(c, who);
-  const form = typed === undefined ? draft.form : withAnswers(draft.form, FIELDS[step], typed);
+  const form = typed === undefined ? draft.form : withAnswers(draft.form, fieldsOf(step, typed), typed);
   const help = step === "kunnen" ? await ableHelp(c, form, "") : {};
   return showStep(c, { step, draft: { ...draft, form }, errors: [], help, toCheck: goesToCheck(c) });
 };
@@ -181,13 +176,26 @@ const workAnswers = async (c: DeskContext, step: Step, form: Form): Promise<Answ
   return { form, help: {}, stay: false };
 };
 
+/** A place of work more or less: the same question again, at the place that is the last now. */
+const rearrange = async (
+  c: DeskContext,
+  keeping: SignedIn["keeping"],
+  draft: VacancyDraft,
+): Promise<Response> => {
+  await saveDraft(keeping, draft, c.var.deps.now());
+  const query = goesToCheck(c) ? "?naar=controle" : "";
+  return c.redirect(`${draftPath(draft.id, "waar")}${query}#werkplek-${placesOf(draft.form).length}`, 303);
+};
+
 const answerStep = async (c: DeskContext, { keeping }: SignedIn): Promise<Response> => {
   const step = stepNamed(c.req.param("step"));
   const id = c.req.param("id") ?? "";
   if (step === undefined) return showTrouble(c, "not-found");
   const { t, deps } = c.var;
   const draft = (await findDraft(keeping, id)) ?? newDraft(id);
-  const form = withAnswers(draft.form, FIELDS[step], c.var.form);
+  const form = withAnswers(draft.form, fieldsOf(step, c.var.form), c.var.form);
+  const other = step === "waar" ? rearranged(form, c.var.form.text("doe")) : undefined;
+  if (other !== undefined) return rearrange(c, keeping, { ...draft, form: other });
   const asking = { form, words: t.vacancies, now: deps.now(), changing: draft.changes !== undefined };
   const errors = errorsOf(step, asking);
   const toCheck = goesToCheck(c);

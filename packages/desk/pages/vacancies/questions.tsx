@@ -8,6 +8,7 @@ import type { Form } from "../../frame/form.ts";
 import { useTexts } from "../../frame/view.tsx";
 import { COMPETENCY_SUGGESTIONS, OCCUPATION_SUGGESTIONS } from "../concepts/suggestions.tsx";
 import { NO_OCCUPATION, type Wish } from "./answers.ts";
+import { placesOf, totalPositions } from "./places.ts";
 
 export type Question = { readonly form: Form; readonly errors: readonly FieldError[] };
 
@@ -132,41 +133,6 @@ const YesNo = ({ name, legend, form, error, optional = false }: YesNoProps) => {
   );
 };
 
-const REACHES = ["10", "20", "30", "50", "75", "100"];
-
-export const WhereQuestion = ({ form, errors }: Question) => {
-  const words = useTexts().vacancies.form;
-  return (
-    <>
-      <TextField
-        name="bedrijf"
-        label={words.employerLabel}
-        value={form.text("bedrijf")}
-        error={errorOf(errors, "bedrijf")}
-        autocomplete="organization"
-      />
-      <TextField
-        name="postcode"
-        label={words.postcodeLabel}
-        hint={words.postcodeHint}
-        width="short"
-        value={form.text("postcode")}
-        error={errorOf(errors, "postcode")}
-        autocomplete="postal-code"
-      />
-      <Select
-        name="straal"
-        label={words.reachLabel}
-        optional
-        none={words.reachNone}
-        options={REACHES.map((km) => ({ value: km, label: words.reach(km) }))}
-        value={form.text("straal")}
-        error={errorOf(errors, "straal")}
-      />
-    </>
-  );
-};
-
 const CONTRACTS = ["permanent", "temporary", "agency", "on-call"] as const;
 
 export const WhenQuestion = ({ form, errors }: Question) => {
@@ -225,14 +191,18 @@ export const PeopleQuestion = ({ form, errors }: Question) => {
   const words = useTexts().vacancies.form;
   return (
     <>
-      <TextField
-        name="aantal"
-        label={words.positionsLabel}
-        width="short"
-        inputmode="numeric"
-        value={form.text("aantal")}
-        error={errorOf(errors, "aantal")}
-      />
+      {placesOf(form).length > 1 ? (
+        <Paragraph>{words.positionsTotal(totalPositions(form), placesOf(form).length)}</Paragraph>
+      ) : (
+        <TextField
+          name="aantal"
+          label={words.positionsLabel}
+          width="short"
+          inputmode="numeric"
+          value={form.text("aantal")}
+          error={errorOf(errors, "aantal")}
+        />
+      )}
       <Fieldset legend={words.contactLegend} hint={words.contactHint} id="contact" optional>
         <TextField
           name="contactnaam"
@@ -262,10 +232,12 @@ export const PeopleQuestion = ({ form, errors }: Question) => {
   );
 };
 
+type AbleRow = ConceptName & Pick<Wish, "weight"> & { readonly importance: Wish["importance"] | "none" };
+
 /** Competencies to choose from: those chosen, those of the occupation, and what was searched for. */
 export type AbleProps = Question & {
   readonly occupation: string | undefined;
-  readonly rows: readonly (ConceptName & { readonly importance: Wish["importance"] | "none" })[];
+  readonly rows: readonly AbleRow[];
   readonly searched: string;
   readonly found: readonly ConceptName[];
   readonly notice: string | undefined;
@@ -275,7 +247,10 @@ const SHOWN_LICENCES = ["B", "BE", "C", "CE", "D", "T"];
 
 export const AbleQuestion = ({ form, errors, occupation, rows, searched, found, notice }: AbleProps) => {
   const words = useTexts().vacancies.form;
-  const shown = [...rows, ...found.map((concept) => ({ ...concept, importance: "none" as const }))];
+  const shown: readonly AbleRow[] = [
+    ...rows,
+    ...found.map((concept) => ({ ...concept, importance: "none" as const })),
+  ];
   return (
     <>
       <Paragraph>
@@ -283,10 +258,11 @@ export const AbleQuestion = ({ form, errors, occupation, rows, searched, found, 
       </Paragraph>
       {shown.length === 0 ? null : <Heading level={2}>{words.competencyLegend}</Heading>}
       <div class="desk-wishes">
-        {shown.map(({ uri, label, importance }, index) => (
+        {shown.map(({ uri, label, importance, weight }, index) => (
           <div class="desk-wish">
             <HiddenField name="competentie" value={uri} />
             <HiddenField name="competentienaam" value={label} />
+            <HiddenField name="gewicht" value={weight === undefined ? "" : String(weight)} />
             <Select
               name="belang"
               id={`belang-${index}`}

@@ -5,6 +5,7 @@ import { placeText } from "../../frame/places.ts";
 import { useView } from "../../frame/view.tsx";
 import type { Language, Texts } from "../../texts/texts.ts";
 import { NO_OCCUPATION, STEPS, type Step, wishesOf } from "./answers.ts";
+import { placesOf, totalPositions } from "./places.ts";
 
 type Words = Texts["vacancies"];
 type Told = { readonly form: Form; readonly words: Words; readonly t: Texts; readonly language: Language };
@@ -35,13 +36,24 @@ const work = (told: Told): Fact[] => {
   ];
 };
 
-const where = ({ form, words }: Told): Fact[] => {
+const places = ({ form, words: { check } }: Told): Fact[] => {
+  const typed = placesOf(form);
+  return typed.map(({ postcode, positions }, index): Fact => {
+    const { place } = check.items;
+    const text = postcode === "" ? check.incomplete : placeText(postcode.slice(0, 4));
+    if (typed.length === 1) return [place, text];
+    const count = positions === "" ? check.incomplete : check.people(positions);
+    return [`${place} ${index + 1}`, `${text}, ${count}`];
+  });
+};
+
+const where = (told: Told): Fact[] => {
+  const { form, words } = told;
   const { items, incomplete } = words.check;
   const reach = form.text("straal");
-  const postcode = form.text("postcode");
   return [
     [items.employer, form.text("bedrijf") || incomplete],
-    [items.place, postcode === "" ? incomplete : placeText(postcode.slice(0, 4))],
+    ...places(told),
     [items.reach, reach === "" ? words.form.reachNone : words.form.reach(reach)],
   ];
 };
@@ -80,7 +92,7 @@ const when = (told: Told): Fact[] => {
 
 const people = ({ form, words }: Told): Fact[] => {
   const { items, unknown, incomplete } = words.check;
-  const count = form.text("aantal");
+  const count = form.text("aantal") === "" ? "" : String(totalPositions(form));
   const contact = ["contactnaam", "contactmail", "contacttelefoon"].map((name) => form.text(name));
   return [
     [items.positions, count === "" ? incomplete : words.check.people(count)],

@@ -210,6 +210,7 @@ const Receipt = ({ vacancy, regions }: ReceiptProps) => {
       <div class="desk-receipt">
         <Heading level={1}>{receipt.title}</Heading>
         <Paragraph lead>{receipt.lead(regions.map(({ name }) => name).join(", "))}</Paragraph>
+        {vacancy.nationalEmployer ? <Paragraph>{receipt.national}</Paragraph> : null}
         <Paragraph>
           {receipt.number}: <strong class="desk-code">{vacancy.id}</strong>
         </Paragraph>

@@ -11,6 +11,7 @@ import { placeText } from "../../frame/places.ts";
 import { showPage } from "../../frame/show-page.tsx";
 import { forRoles, type SignedIn } from "../../frame/signed-in.ts";
 import { useTexts, useView } from "../../frame/view.tsx";
+import type { Texts } from "../../texts/texts.ts";
 import { listDrafts, type VacancyDraft } from "./draft.ts";
 import { isOld, seenOpen } from "./still-open.ts";
 
@@ -33,6 +34,15 @@ export const StateBadge = ({ status }: Pick<VacancyView, "status">) => (
 
 const listHref = (cursor: string | undefined): string =>
   cursor === undefined ? "/vacatures" : `/vacatures?vanaf=${encodeURIComponent(cursor)}`;
+
+const PLACES_SHOWN = 3;
+
+/** A few places by name; of a national employer's many, how many more there are. */
+const placesText = ({ places }: VacancyView, { morePlaces }: Texts["vacancies"]["list"]): string => {
+  const names = places.slice(0, PLACES_SHOWN).map(({ pc4 }) => placeText(pc4));
+  const more = places.length - names.length;
+  return more === 0 ? names.join(", ") : `${names.join(", ")} ${morePlaces(more)}`;
+};
 
 type ListProps = {
   readonly rows: readonly Row[];
@@ -65,7 +75,7 @@ const VacancyTable = ({ rows, cursor }: Pick<ListProps, "rows" | "cursor">) => {
         },
         {
           title: words.place,
-          cell: ({ vacancy }) => vacancy.places.map(({ pc4 }) => placeText(pc4)).join(", "),
+          cell: ({ vacancy }) => placesText(vacancy, words),
         },
         { title: words.state, cell: ({ vacancy }) => <StateBadge status={vacancy.status} /> },
         {

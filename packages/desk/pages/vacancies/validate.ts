@@ -4,9 +4,10 @@ import type { ApiTrouble } from "../../api/trouble.ts";
 import { readDay } from "../../components/dates.ts";
 import type { FieldError } from "../../components/form.tsx";
 import type { Form } from "../../frame/form.ts";
-import { isWholePostcode } from "../../frame/places.ts";
+import { isKnownArea, isWholePostcode } from "../../frame/places.ts";
 import type { Texts } from "../../texts/texts.ts";
 import { FIELDS, STEPS, type Step, wishesOf } from "./answers.ts";
+import { placeFieldId, placesOf } from "./places.ts";
 
 type Words = Texts["vacancies"];
 type Asking = { readonly form: Form; readonly words: Words; readonly now: Date; readonly changing: boolean };
@@ -33,14 +34,36 @@ const work = ({ form, words: { form: words } }: Asking): Rule[] => {
 
 const FOUR_DIGITS = /^\d{4}$/;
 
-const where = ({ form, words: { form: words }, changing }: Asking): Rule[] => {
-  const postcode = form.text("postcode");
-  const digitsOnly = FOUR_DIGITS.test(postcode);
+/** Of a vacancy that is changed the area is enough: it is all that is kept. */
+const isPostcodeWrong = (postcode: string, changing: boolean): boolean =>
+  FOUR_DIGITS.test(postcode) && changing ? !isKnownArea(postcode) : !isWholePostcode(postcode);
+
+const postcodes = ({ form, words: { form: words }, changing }: Asking): Rule[] =>
+  placesOf(form).flatMap(({ postcode }, index): Rule[] => {
+    const field = placeFieldId("postcode", index);
+    return [
+      [field, FOUR_DIGITS.test(postcode) && !changing, words.postcodeAgain],
+      [field, isPostcodeWrong(postcode, changing), words.postcodeWrong],
+      [field, index > 0 && form.text("soort") === "open-hiring", words.placesOpenHiring],
+    ];
+  });
+
+const positions = ({ form, words: { form: words } }: Asking): Rule[] =>
+  placesOf(form).map(
+    ({ positions: typed }, index): Rule => [
+      placeFieldId("aantal", index),
+      !isNumber(typed, 1, 10_000),
+      words.positionsWrong,
+    ],
+  );
+
+const where = (asking: Asking): Rule[] => {
+  const { form, words } = asking;
   return [
-    ["bedrijf", form.text("bedrijf") === "", words.employerMissing],
-    ["bedrijf", form.text("bedrijf").length > LONGEST.name, words.employerLong],
-    ["postcode", digitsOnly && !changing, words.postcodeAgain],
-    ["postcode", !digitsOnly && !isWholePostcode(postcode), words.postcodeWrong],
+    ["bedrijf", form.text("bedrijf") === "", words.form.employerMissing],
+    ["bedrijf", form.text("bedrijf").length > LONGEST.name, words.form.employerLong],
+    ...postcodes(asking),
+    ...(placesOf(form).length > 1 ? positions(asking) : []),
   ];
 };
 
@@ -65,14 +88,18 @@ const when = ({ form, words: { form: words }, now }: Asking): Rule[] => {
   ];
 };
 
-const people = ({ form, words: { form: words } }: Asking): Rule[] => {
+const people = (asking: Asking): Rule[] => {
+  const {
+    form,
+    words: { form: words },
+  } = asking;
   const [name, email, phone] = [
     form.text("contactnaam"),
     form.text("contactmail"),
     form.text("contacttelefoon"),
   ];
   return [
-    ["aantal", !isNumber(form.text("aantal"), 1, 10_000), words.positionsWrong],
+    ...(placesOf(form).length > 1 ? [] : positions(asking)),
     ["contactnaam", name === "" && `${email}${phone}` !== "", words.contactNameMissing],
     ["contactmail", !isOpenOr(email, (typed) => z.email().safeParse(typed).success), words.contactEmailWrong],
   ];
@@ -115,6 +142,7 @@ const FIELD_OF: readonly (readonly [pointer: RegExp, field: string])[] = [
   [/^\/employer/, "bedrijf"],
   [/^\/places\/\d+\/positions/, "aantal"],
   [/^\/places/, "postcode"],
+  [/^\/endDate/, "begin"],
   [/^\/reachKm/, "straal"],
   [/^\/startDate/, "begin"],
   [/^\/closingDate/, "sluit"],
@@ -125,13 +153,23 @@ const FIELD_OF: readonly (readonly [pointer: RegExp, field: string])[] = [
   [/^\/licences/, "rijbewijs"],
 ];
 
-const stepOf = (field: string): Step =>
-  STEPS.find((step) => FIELDS[step].includes(field)) ?? (field === "zoek" ? "kunnen" : "werk");
+const stepOf = (field: string, several: boolean): Step => {
+  if (several && field === "aantal") return "waar";
+  return STEPS.find((step) => FIELDS[step].includes(field)) ?? (field === "zoek" ? "kunnen" : "werk");
+};
+
+/** The field's id on the page: of a place of work, that of its row. */
+const idAt = (field: string, pointer: string): string => {
+  const index = Number(/^\/places\/(\d+)/.exec(pointer)?.[1] ?? 0);
+  return field === "aantal" || field === "postcode" ? placeFieldId(field, index) : field;
+};
 
 /** What the API refused, at the question where it was answered. */
-export const refusedBy = ({ problem }: ApiTrouble, words: Words): StepError[] => {
-  const fields = (problem?.errors ?? []).map(
-    ({ pointer = "" }) => FIELD_OF.find(([pattern]) => pattern.test(pointer))?.[1] ?? "werk",
-  );
-  return [...new Set(fields)].map((field) => ({ field, step: stepOf(field), message: words.check.refused }));
+export const refusedBy = ({ problem }: ApiTrouble, form: Form, words: Words): StepError[] => {
+  const several = placesOf(form).length > 1;
+  const errors = (problem?.errors ?? []).map(({ pointer = "" }): StepError => {
+    const field = FIELD_OF.find(([pattern]) => pattern.test(pointer))?.[1] ?? "werk";
+    return { field: idAt(field, pointer), step: stepOf(field, several), message: words.check.refused };
+  });
+  return errors.filter(({ field }, index) => errors.findIndex((one) => one.field === field) === index);
 };

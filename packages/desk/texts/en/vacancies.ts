@@ -22,6 +22,7 @@ export const vacanciesEn: typeof vacanciesNl = {
     goOn: "Go on with",
     throwAway: "Throw away",
     draftGone: "The draft has been thrown away.",
+    morePlaces: (count) => `and ${count} more`,
     askStillOpen: "Is this still open?",
   },
   states: { open: "Open", closed: "Closed", withdrawn: "Withdrawn" },
@@ -89,6 +90,13 @@ export const vacanciesEn: typeof vacanciesNl = {
     postcodeHint: "For example 6811 KM. The vacancy goes to the employer service point of that region",
     postcodeWrong: "Fill in a whole postcode that exists, as 6811 KM",
     postcodeAgain: "Fill in the letters of the postcode too: we do not keep those",
+    place: (number: number): string => `Place of work ${number}`,
+    positionsHere: "How many people do you need here?",
+    positionsTotal: (people: number, places: number): string =>
+      `You are looking for ${people === 1 ? "1 person" : `${people} people`} in all, at ${places} places of work. The numbers are with the places.`,
+    addPlace: "Add another place of work",
+    removePlace: "Remove place of work",
+    placesOpenHiring: "Open hiring is for one place of work per vacancy: remove the others",
     reachLabel: "How far away may people live?",
     reachNone: "As far as they want to travel",
     reach: (km) => `Up to ${km} km`,
@@ -168,6 +176,7 @@ export const vacanciesEn: typeof vacanciesNl = {
   receipt: {
     title: "Your vacancy has been posted",
     lead: (region) => `It is now with the employer service point of ${region}.`,
+    national: "As there are several places of work, the national points for employers see it too.",
     next: "What happens now?",
     steps: [
       "First it is seen whether a firm nearby has surplus staff who can do this work.",

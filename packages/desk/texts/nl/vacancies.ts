@@ -22,6 +22,7 @@ export const vacanciesNl = {
     goOn: "Verder met",
     throwAway: "Gooi weg",
     draftGone: "Het concept is weggegooid.",
+    morePlaces: (count: number): string => `en nog ${count}`,
     askStillOpen: "Staat deze nog open?",
   },
   states: { open: "Open", closed: "Gesloten", withdrawn: "Ingetrokken" },
@@ -90,6 +91,13 @@ export const vacanciesNl = {
     postcodeHint: "Bijvoorbeeld 6811 KM. De vacature gaat naar het werkgeversservicepunt van die regio",
     postcodeWrong: "Vul een hele postcode in die bestaat, zoals 6811 KM",
     postcodeAgain: "Vul ook de letters van de postcode in: die bewaren wij niet",
+    place: (number: number): string => `Werkplek ${number}`,
+    positionsHere: "Hoeveel mensen zoekt u hier?",
+    positionsTotal: (people: number, places: number): string =>
+      `U zoekt samen ${people === 1 ? "1 mens" : `${people} mensen`}, op ${places} werkplekken. De aantallen staan bij de werkplekken.`,
+    addPlace: "Nog een werkplek toevoegen",
+    removePlace: "Verwijder werkplek",
+    placesOpenHiring: "Open hiring kan voor één werkplek per vacature: verwijder de andere",
     reachLabel: "Hoe ver weg mogen mensen wonen?",
     reachNone: "Zo ver als zij zelf willen reizen",
     reach: (km: string): string => `Tot ${km} km`,
@@ -170,6 +178,8 @@ export const vacanciesNl = {
   receipt: {
     title: "Uw vacature is aangemeld",
     lead: (region: string): string => `Zij ligt nu bij het werkgeversservicepunt van ${region}.`,
+    national:
+      "Omdat er meer werkplekken zijn, krijgen ook de landelijke punten voor werkgevers haar te zien.",
     next: "Wat gebeurt er nu?",
     steps: [
       "Eerst wordt gekeken of een bedrijf in de buurt mensen overheeft die dit werk kunnen doen.",
