@@ -62,6 +62,8 @@ export class Delivery extends Construct {
       ["/v1/rematches/{id}", ["GET"]],
       ["/v1/rematches/{id}/stops", ["POST"]],
       ["/v1/rematches/{id}/continuations", ["POST"]],
+      ["/v1/couplings/{id}/claim", ["PUT", "DELETE"]],
+      ["/v1/couplings/{id}/assignment", ["PUT"]],
       ["/v1/proposals/{id}", ["GET"]],
       ["/v1/proposals/{id}/claim", ["PUT", "DELETE"]],
       ["/v1/proposals/{id}/assignment", ["PUT"]],

@@ -2,6 +2,7 @@ import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
 import { isOperation, rolesFor } from "#packages/policy/operations.ts";
 import { API_VERSION } from "./api-version.ts";
 import * as auditTrail from "./routes/audit-trail.ts";
+import * as couplingClaims from "./routes/coupling-claims.ts";
 import * as couplingPeople from "./routes/coupling-people.ts";
 import * as couplings from "./routes/couplings.ts";
 import * as deliveryProposals from "./routes/delivery-proposals.ts";
@@ -39,6 +40,7 @@ const FILES = [
   imports,
   couplings,
   couplingPeople,
+  couplingClaims,
   deliveryQueue,
   openHiring,
   deliveryProposals,

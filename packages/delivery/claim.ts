@@ -1,13 +1,18 @@
 import type { Actor } from "#packages/domain/actor.ts";
 import { OPEN_STATES, type Proposal } from "#packages/domain/proposal.ts";
-import { advance, type Outcome, refuse } from "./transition.ts";
-import { isSame, refuseDuringHandOver, refuseState, refuseStranger, tellClaim } from "./who-may.ts";
+import { advance, type Outcome } from "./transition.ts";
+import {
+  chairs,
+  isSame,
+  refuseDuringHandOver,
+  refuseState,
+  refuseStranger,
+  refuseWhoHasItNot,
+} from "./who-may.ts";
 
 const claimedBefore = (proposal: Proposal, actor: Actor): Outcome | undefined => {
   if (proposal.claim === undefined) return undefined;
-  return isSame(proposal.claim.by, actor)
-    ? { kind: "unchanged", proposal }
-    : refuse("claimed-by-other", tellClaim(proposal.claim), proposal.claim);
+  return refuseWhoHasItNot(proposal, actor) ?? { kind: "unchanged", proposal };
 };
 
 /**
@@ -28,17 +33,11 @@ export const claim = (proposal: Proposal, actor: Actor, now: Date): Outcome =>
     },
   );
 
-/** G2: the operational coordinator chairs the team, and may give its work to somebody else. */
-const chairs = ({ role }: Actor): boolean => role === "coordinator";
-
 /** The claimer lets go; or the coordinator or an administrator does, when the claimer cannot. */
 const refuseRelease = (proposal: Proposal, actor: Actor): Outcome | undefined => {
   if (actor.role === "administrator") return undefined;
   const stranger = refuseStranger(proposal.region, actor);
-  if (stranger !== undefined || proposal.claim === undefined || chairs(actor)) return stranger;
-  return isSame(proposal.claim.by, actor)
-    ? undefined
-    : refuse("claimed-by-other", tellClaim(proposal.claim), proposal.claim);
+  return stranger ?? (chairs(actor) ? undefined : refuseWhoHasItNot(proposal, actor));
 };
 
 const unclaimed = (proposal: Proposal): Outcome | undefined =>
@@ -61,9 +60,7 @@ export const release = (proposal: Proposal, actor: Actor, now: Date): Outcome =>
 
 /** Somebody has it already: its claimer may pass it on, the coordinator may take it from anybody. */
 const refuseAssignment = (proposal: Proposal, actor: Actor): Outcome | undefined =>
-  proposal.claim === undefined || isSame(proposal.claim.by, actor) || chairs(actor)
-    ? undefined
-    : refuse("claimed-by-other", tellClaim(proposal.claim), proposal.claim);
+  chairs(actor) ? undefined : refuseWhoHasItNot(proposal, actor);
 
 const assignedBefore = (proposal: Proposal, colleague: Actor): Outcome | undefined =>
   proposal.claim !== undefined && isSame(proposal.claim.by, colleague)

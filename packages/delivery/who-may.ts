@@ -32,8 +32,20 @@ export const refuseDuringHandOver = ({ handOver }: Proposal): Refused | undefine
     ? undefined
     : refuse("hand-over-pending", `It is offered to the team of ${handOver.to} since ${handOver.at}.`);
 
+/** Something that one of the team can have. */
+type Claimable = { readonly claim?: Claim | undefined };
+
+/** Somebody else of the team has it. */
+export const refuseWhoHasItNot = ({ claim }: Claimable, actor: Actor): Refused | undefined =>
+  claim === undefined || isSame(claim.by, actor)
+    ? undefined
+    : refuse("claimed-by-other", tellClaim(claim), claim);
+
+/** G2: the operational coordinator chairs the team, and may give its work to somebody else. */
+export const chairs = ({ role }: Actor): boolean => role === "coordinator";
+
 /** Whoever has claimed it is the one who decides. */
-export const refuseUnlessClaimed = ({ claim }: Proposal, actor: Actor): Refused | undefined => {
-  if (claim === undefined) return refuse("not-claimed", "Nobody has claimed it: claim it first.");
-  return isSame(claim.by, actor) ? undefined : refuse("claimed-by-other", tellClaim(claim), claim);
-};
+export const refuseUnlessClaimed = (thing: Claimable, actor: Actor): Refused | undefined =>
+  thing.claim === undefined
+    ? refuse("not-claimed", "Nobody has claimed it: claim it first.")
+    : refuseWhoHasItNot(thing, actor);

@@ -47,16 +47,16 @@ const isToCheck = (line: QueueLine, now: Date): boolean =>
   line.checkDueDate <= dayInAmsterdam(now);
 
 const isHandedOver = (line: QueueLine): boolean => line.kind === "person" && line.handOver !== undefined;
+/** Somebody of the team has it; of a coupling the team may also have answered without. */
 const isClaimed = (line: QueueLine): boolean =>
-  line.kind === "person" ? line.claimedBy !== undefined : line.teamAnswered;
+  line.claimedBy !== undefined || (line.kind === "coupling" && line.teamAnswered);
 
 /** Open work of the region's own; an offer is the other team's until this one accepts it. */
 const isOwnWork = (line: QueueLine, { region }: Looking): boolean =>
   line.state !== "placed" && line.region === region;
 
 const IN_LIST: Readonly<Record<WorkList, (line: QueueLine, looking: Looking) => boolean>> = {
-  mine: (line, looking) =>
-    isOwnWork(line, looking) && line.kind === "person" && line.claimedBy === looking.actor.subject,
+  mine: (line, looking) => isOwnWork(line, looking) && line.claimedBy === looking.actor.subject,
   unassigned: (line, looking) => isOwnWork(line, looking) && !isClaimed(line) && !isHandedOver(line),
   all: isOwnWork,
   "handed-over": (line) => line.state !== "placed" && isHandedOver(line),
@@ -107,7 +107,7 @@ const FILTERS: readonly Filter[] = [
     dayInAmsterdam(new Date(line.proposedAt)) <= addDays(dayInAmsterdam(now), -minimumAgeDays),
   (line, { term }, { now }) =>
     term === undefined || (term === "late" ? isLate(line, now) : isSoon(line, now)),
-  (line, { assignee }) => assignee === undefined || (line.kind === "person" && line.claimedBy === assignee),
+  (line, { assignee }) => assignee === undefined || line.claimedBy === assignee,
 ];
 
 export const passesFilters: Filter = (line, filters, looking) =>

@@ -85,14 +85,23 @@ export const CouplingHistoryEntry = z.object({
     "joined",
     "left",
     "reminded",
+    "claimed",
+    "released",
+    "assigned",
     "ended",
   ]),
   party: CouplingParty.optional(),
   people: Count.optional(),
   reason: z.string().max(60).optional(),
   note: plainText(1000).optional(),
+  /** Subject of the colleague to whom it was assigned. */
+  to: z.string().max(200).optional(),
 });
 export type CouplingHistoryEntry = z.infer<typeof CouplingHistoryEntry>;
+
+/** How a team divides its couplings among its people, by the names of the API. */
+export const COUPLING_DEEDS = ["claim", "release", "assign"] as const;
+export type CouplingDeed = (typeof COUPLING_DEEDS)[number];
 
 /** B1: so many people of a group of firm A to a place of a vacancy of firm B. Ids, codes and numbers: no names. */
 export const Coupling = z.object({
@@ -125,6 +134,8 @@ export const Coupling = z.object({
   /** B1: until then positions are set aside for it. */
   holdEndsAt: Moment,
   declined: z.object({ party: CouplingParty, reason: CouplingDeclineReason }).optional(),
+  /** Who of the team where the staff is handles it. For that team only: firms deal with the team. */
+  claim: z.object({ by: Actor, at: Moment }).optional(),
   endReason: CouplingEndReason.optional(),
   /** Invitation codes given out, used ones among them. */
   invited: Count.default(0),

@@ -39,6 +39,8 @@ export const CouplingLine = z.object({
   /** While somebody has to answer: the end of the hold. */
   dueAt: Moment.optional(),
   teamAnswered: z.boolean(),
+  /** Subject of the token of who has it. */
+  claimedBy: z.string().optional(),
 });
 export type CouplingLine = z.infer<typeof CouplingLine>;
 
@@ -88,5 +90,6 @@ export const lineOfCoupling = (coupling: Coupling): CouplingLine | undefined => 
     people: agreed ?? people,
     dueAt: state === "proposed" ? holdEndsAt : undefined,
     teamAnswered: coupling.answers.team !== undefined,
+    claimedBy: coupling.claim?.by.subject,
   };
 };

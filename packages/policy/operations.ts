@@ -32,6 +32,7 @@ export const OPERATIONS = {
   findVacancy: { employer: "own-firm", ...teams("own-region"), "national-point": "any", ...everything },
   changeVacancy: { employer: "own-firm" },
   withdrawVacancy: { employer: "own-firm" },
+  confirmVacancy: { employer: "own-firm" },
   countProposals: { employer: "own-firm", ...everything },
   registerSurplusNotice: filers,
   listSurplusNotices: { ...filers, administrator: "published" },
@@ -87,6 +88,9 @@ export const OPERATIONS = {
   inviteStaffAnew: { ...filers, ...teams("own-region") },
   withdrawInvitation: { ...filers, ...teams("own-region") },
   reportTransition: { ...filers, ...teams("own-region") },
+  claimCoupling: teams("own-region"),
+  releaseCoupling: teams("own-region"),
+  assignCoupling: teams("own-region"),
   // D4: who is open to everybody, people find; only a person's own party puts them on the list.
   listOpenHiring: { "responsible-party": "any", ...teams("any"), "national-point": "any", ...everything },
   findWaitingList: {

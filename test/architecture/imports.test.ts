@@ -20,7 +20,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   store: [...PLUMBING, "intake", "delivery", "rights", "figures"],
   messaging: PLUMBING,
   proposing: [...PLUMBING, "store", "messaging", "delivery"],
-  coupling: [...PLUMBING, "intake", "store", "proposing"],
+  coupling: [...PLUMBING, "intake", "store", "proposing", "delivery"],
   api: [...PLUMBING, "policy", "store", "intake", "delivery", "rights", "figures"],
   desk: [...PLUMBING, "policy", "store", "intake", "delivery", "rights", "figures", "api"],
 };

@@ -64,6 +64,36 @@ it("B1: firm A agrees to fewer than proposed, firm B and the team agree, and the
   await firmA.page.getByRole("button", { name: "Verstuur uw antwoord" }).click();
   expect(await firmA.page.getByRole("main").textContent()).toContain("Akkoord met 2");
 
+  const colleague = await signedIn("coordinator-am07");
+  await colleague.go("/werkvoorraad?soort=coupling");
+  await colleague.page
+    .getByRole("button", { name: /Oppakken\s*: Kok/ })
+    .first()
+    .click();
+  expect(await colleague.page.getByRole("status").textContent()).toContain("De koppeling is nu van u");
+  await colleague.page.getByRole("button", { name: "Ongedaan maken" }).click();
+  expect(await colleague.page.getByRole("status").textContent()).toContain("Losgelaten");
+  await expectGoodPage(colleague);
+  await colleague.page
+    .getByRole("row", { name: /3 personen/ })
+    .getByRole("button", { name: "Oppakken en openen" })
+    .click();
+  expect(await colleague.page.getByRole("main").textContent()).toContain("Opgepakt door");
+  await expectGoodPage(colleague);
+
+  const member = await signedIn("medewerker-am07", { javaScriptEnabled: false });
+  await open(member, "3 mensen naar 6811 Arnhem");
+  await member.page.getByLabel("Ja, met dit aantal mensen").check();
+  await member.page.getByRole("button", { name: "Verstuur uw antwoord" }).click();
+  expect(await member.page.getByRole("main").textContent()).toContain("heeft het opgepakt op");
+  expect(await member.page.getByLabel("Ja, met dit aantal mensen").isChecked()).toBe(true);
+  await expectGoodPage(member, { scripted: false });
+  await member.close();
+
+  await colleague.page.getByRole("button", { name: "Loslaten" }).click();
+  await colleague.page.getByRole("link", { name: "Werkvoorraad" }).first().click();
+  await colleague.close();
+
   for (const subject of [`gebruiker-employer-${FIRM_B}`, "medewerker-am07"]) {
     const other = await signedIn(subject, { javaScriptEnabled: false });
     await open(other, "3 mensen naar 6811 Arnhem");
@@ -86,6 +116,44 @@ it("B1: firm A agrees to fewer than proposed, firm B and the team agree, and the
   await expectGoodPage(firmA);
   await firmA.close();
 });
+
+it.each([true, false])(
+  "from group to person: firm A makes codes, sees them once, and never who used one (S4), script %s",
+  async (javaScriptEnabled) => {
+    const firmA = await signedIn(`gebruiker-employer-${FIRM_A}`, { javaScriptEnabled });
+    const { page } = firmA;
+    const good = () => expectGoodPage(firmA, { scripted: javaScriptEnabled });
+    const main = page.getByRole("main");
+    await open(firmA, "3 mensen naar 6811 Arnhem");
+    await main.getByRole("link", { name: "Uitnodigingscodes" }).click();
+    await good();
+    await page.getByLabel("Hoeveel codes?").fill("3");
+    await page.getByRole("button", { name: "Maak codes" }).click();
+    expect(await page.getByRole("alert").textContent()).toContain(
+      javaScriptEnabled ? "van 1 tot en met 2" : "van 1",
+    );
+    await good();
+    await page.getByLabel("Hoeveel codes?").fill("1");
+    await page.getByRole("button", { name: "Maak codes" }).click();
+    const code = await page.locator(".desk-slip__code").textContent();
+    expect(code).toMatch(/^(?:[0-9A-Z]{4}-){3}[0-9A-Z]{4}$/);
+    await good();
+    await picture(page, "coupling-codes");
+    await page.getByRole("link", { name: "Klaar" }).click();
+    expect(await main.textContent()).not.toContain(code ?? "?");
+    await good();
+    await page.getByRole("button", { name: "Nieuwe code nummer 1" }).click();
+    expect(await page.locator(".desk-slip__code").textContent()).not.toBe(code);
+    await page.getByRole("link", { name: "Klaar" }).click();
+    if (!javaScriptEnabled) {
+      expect(await main.textContent()).toContain("Voor ieder die is afgesproken, is een code gemaakt");
+      await page.getByRole("button", { name: "Trek in nummer 2" }).click();
+      expect(await page.getByRole("status").textContent()).toContain("Code 2 is ingetrokken");
+      expect(await page.getByRole("table").textContent()).toContain("Ingetrokken");
+    }
+    await firmA.close();
+  },
+);
 
 it("B1: a firm declines with a reason, which the other side reads", async () => {
   const firm = await signedIn(`gebruiker-employer-${OTHER_B}`);

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { seen, seenPage } from "#packages/api/access.ts";
 import type { ApiEnv } from "#packages/api/api-env.ts";
+import { problemOf } from "#packages/api/colleague-views.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { answerPage, pageAsked } from "#packages/api/cursors.ts";
 import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
@@ -14,13 +15,16 @@ import {
 } from "#packages/api/routes/couplings.ts";
 import { answerVersion, checkIfMatch, etagOf } from "#packages/api/versions.ts";
 import { routeSettingsOf } from "#packages/brokerage/transition-routes.ts";
+import { refuseForTeam } from "#packages/coupling/claim-coupling.ts";
 import { agree, type Doing, decline, report } from "#packages/coupling/coupling-steps.ts";
 import { explainCoupling } from "#packages/coupling/explain-coupling.ts";
 import { stepWrites } from "#packages/coupling/write-step.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
 import { settingsOf } from "#packages/domain/settings.ts";
 import type { Caller } from "#packages/policy/caller.ts";
+import { couplingPartyOf } from "#packages/policy/coupling-party.ts";
 import { couplingResource } from "#packages/policy/resources.ts";
+import { readColleagues } from "#packages/store/colleagues.ts";
 import { couplings, readCouplings } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
@@ -34,6 +38,20 @@ const found = async (c: Context<ApiEnv>, { table }: Deps, id: string): Promise<C
 
 const remindIn = async ({ table }: Deps, { fromRegion }: Coupling): Promise<number | undefined> =>
   settingsOf(await readSettings(table), fromRegion).remindInWorkingDays;
+
+/** The team that divides the work, when it is that team who asks. */
+const teamFor = async (caller: Caller, coupling: Coupling, { table, now }: Deps) => {
+  if (couplingPartyOf(caller, coupling) !== "team") return undefined;
+  return { colleagues: await readColleagues(table, coupling.fromRegion, now()), at: now() };
+};
+
+/** For the team, whoever has it speaks. Throws a Problem (409) that names who that is; what nobody has is anybody's. */
+const checkSpeaks = async (caller: Caller, coupling: Coupling, { table, now }: Deps): Promise<void> => {
+  if (partyFor(caller, coupling) !== "team") return;
+  const refused = refuseForTeam(coupling, caller.actor);
+  if (refused !== undefined)
+    throw await problemOf(table, refused, { region: coupling.fromRegion, at: now() });
+};
 
 const answered = (
   input: AnswerInput,
@@ -76,7 +94,9 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
     const coupling = await found(c, deps, c.req.valid("param").id);
     const vacancy = await find(deps.table, vacancies, coupling.vacancyId);
     const routes = routeSettingsOf(settingsOf(await readSettings(deps.table), coupling.fromRegion));
-    return answerVersion(c, coupling.version, detailOf(coupling, vacancy, { caller: c.var.caller, routes }));
+    const { caller } = c.var;
+    const team = await teamFor(caller, coupling, deps);
+    return answerVersion(c, coupling.version, detailOf(coupling, vacancy, { caller, routes, team }));
   });
 
   api.openapi(findCouplingAlternativeRoute, async (c) => {
@@ -94,6 +114,7 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
       const { caller, traceparent } = c.var;
       const before = await found(c, deps, c.req.valid("param").id);
       checkIfMatch(c, before.version);
+      await checkSpeaks(caller, before, deps);
       const at = deps.now();
       const remindInWorkingDays = await remindIn(deps, before);
       const after = answered(c.req.valid("json"), before, caller, { at, remindInWorkingDays });
@@ -106,7 +127,7 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
       const { caller, traceparent } = c.var;
       const before = await found(c, deps, c.req.valid("param").id);
       checkIfMatch(c, before.version);
-      partyFor(caller, before);
+      await checkSpeaks(caller, before, deps);
       const at = deps.now();
       const remindInWorkingDays = await remindIn(deps, before);
       const after = report(before, c.req.valid("json"), { by: caller.actor, at, remindInWorkingDays });

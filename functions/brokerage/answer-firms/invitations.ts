@@ -5,13 +5,12 @@ import type { createApi } from "#packages/api/create-api.ts";
 import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
 import { Problem } from "#packages/api/problem.ts";
 import {
-  type InvitationsGiven,
-  type InvitationView,
   inviteStaffAnewRoute,
   inviteStaffRoute,
   listInvitationsRoute,
   withdrawInvitationRoute,
 } from "#packages/api/routes/coupling-people.ts";
+import type { InvitationsGiven, InvitationView } from "#packages/api/routes/invitation-views.ts";
 import { checkIfMatch, etagOf } from "#packages/api/versions.ts";
 import {
   type Invited,

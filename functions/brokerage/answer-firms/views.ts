@@ -1,5 +1,7 @@
+import { type Colleagues, viewOfHolder } from "#packages/api/colleague-views.ts";
 import type { CouplingDetail, CouplingSummary, LearningView } from "#packages/api/routes/couplings.ts";
 import { type RouteSettings, type Transition, transitionOf } from "#packages/brokerage/transition-routes.ts";
+import { couplingDeedsNow } from "#packages/coupling/claim-coupling.ts";
 import { COUPLING_PARTIES, type Coupling } from "#packages/domain/coupling.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import type { Caller } from "#packages/policy/caller.ts";
@@ -15,7 +17,14 @@ const answersOf = ({ answers }: Coupling): CouplingSummary["answers"] =>
   });
 
 export const summaryOf = (coupling: Coupling, caller: Caller): CouplingSummary => {
-  const { history: _history, answers: _answers, explanation, fingerprint: _fingerprint, ...shown } = coupling;
+  const {
+    history: _history,
+    answers: _answers,
+    explanation,
+    fingerprint: _fingerprint,
+    claim: _claim,
+    ...shown
+  } = coupling;
   return {
     ...shown,
     answers: answersOf(coupling),
@@ -30,17 +39,28 @@ export const learningView = (learning: Transition): LearningView => ({
   routes: learning.routes.map((route) => ({ ...route, doubts: [...route.doubts] })),
 });
 
+/** The team where the staff is, which divides its work among its people. */
+export type Team = { readonly colleagues: Colleagues; readonly at: Date };
+
 /** With the reasons and what has to be learnt. The history, with its notes, is for the teams. */
 export const detailOf = (
   coupling: Coupling,
   vacancy: Vacancy | undefined,
-  { caller, routes }: { readonly caller: Caller; readonly routes: RouteSettings },
+  {
+    caller,
+    routes,
+    team,
+  }: { readonly caller: Caller; readonly routes: RouteSettings; readonly team?: Team | undefined },
 ): CouplingDetail => {
   const learning = transitionOf(coupling.explanation, vacancy?.learning, routes);
   return {
     ...summaryOf(coupling, caller),
     explanation: coupling.explanation,
     learning: learningView(learning),
+    ...(team && {
+      claim: viewOfHolder(coupling.claim, caller.actor, team.colleagues),
+      deeds: couplingDeedsNow(coupling, caller.actor, team.at),
+    }),
     ...(mayRead("coupling-history", caller, couplingResource(coupling)) ? { history: coupling.history } : {}),
   };
 };

@@ -1,5 +1,6 @@
 import { createApi } from "#packages/api/create-api.ts";
 import { serveColleagues } from "./colleagues.ts";
+import { serveCouplingClaims } from "./coupling-claims.ts";
 import { serveDeeds } from "./deeds.ts";
 import type { Deps } from "./deps.ts";
 import { serveFigures } from "./figures.ts";
@@ -18,6 +19,7 @@ export const createApp = (deps: Deps) => {
   serveProposals(api, deps);
   serveDeeds(api, deps);
   serveManyDeeds(api, deps);
+  serveCouplingClaims(api, deps);
   serveRedeliveries(api, deps);
   serveSettings(api, deps);
   serveFigures(api, deps);

@@ -1,30 +1,13 @@
 import type { createApi } from "#packages/api/create-api.ts";
-import { type ClaimedBy, invalidInput } from "#packages/api/problem.ts";
+import { invalidInput } from "#packages/api/problem.ts";
 import { listColleaguesRoute, nameDeskRoute } from "#packages/api/routes/delivery-queue.ts";
 import { ColleagueView } from "#packages/api/routes/delivery-views.ts";
-import type { Claim } from "#packages/delivery/transition.ts";
 import type { Actor } from "#packages/domain/actor.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
-import { type Colleague, nameColleague, readColleagues } from "#packages/store/colleagues.ts";
+import { nameColleague, readColleagues } from "#packages/store/colleagues.ts";
 import { commit } from "#packages/store/platform-table.ts";
 import type { Deps } from "./deps.ts";
 import { checkOwnRegion } from "./own-region.ts";
-
-export type Colleagues = ReadonlyMap<string, Colleague>;
-
-/** Somebody as colleagues see them. */
-export const viewOfColleague = ({ subject, role }: Actor, colleagues: Colleagues) =>
-  ColleagueView.parse({ subject, role, deskName: colleagues.get(subject)?.deskName });
-
-/** Who has something: by role and desk. The subject of the token is for the team's own screens, not for errors. */
-export const viewOfClaim = ({ by, at }: Claim, colleagues: Colleagues): ClaimedBy => ({
-  role: by.role,
-  sinceAt: at,
-  ...(by.region === undefined ? {} : { region: by.region }),
-  ...(colleagues.get(by.subject)?.deskName === undefined
-    ? {}
-    : { deskName: colleagues.get(by.subject)?.deskName }),
-});
 
 /** The colleague to whom work is given, as who they are in a token. Throws a Problem (400) when nobody knows them. */
 export const colleagueAt = async (

@@ -1,22 +1,20 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { Context } from "hono";
 import type { ApiEnv } from "#packages/api/api-env.ts";
+import { problemOf } from "#packages/api/colleague-views.ts";
 import { type Doing, jsonAnswer } from "#packages/api/idempotently.ts";
-import { Problem } from "#packages/api/problem.ts";
 import { checkIfMatch, etagOf } from "#packages/api/versions.ts";
 import type { Sides } from "#packages/delivery/placement.ts";
-import type { Outcome, Refused } from "#packages/delivery/transition.ts";
+import type { Outcome } from "#packages/delivery/transition.ts";
 import { type Actor, isOfTeam } from "#packages/domain/actor.ts";
 import { TooBusy } from "#packages/domain/errors.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { Proposal } from "#packages/domain/proposal.ts";
-import type { RegionCode } from "#packages/domain/regions.ts";
-import { noteSeen, readColleagues } from "#packages/store/colleagues.ts";
+import { noteSeen } from "#packages/store/colleagues.ts";
 import { find } from "#packages/store/documents.ts";
 import { keys } from "#packages/store/keys.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
 import { ConditionFailed, commit, type Table } from "#packages/store/platform-table.ts";
-import { viewOfClaim } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
 import { deedLogged, deedOnRecord } from "./on-record.ts";
 import { checkVisible } from "./own-region.ts";
@@ -25,18 +23,6 @@ import { deedWrites } from "./write-deed.ts";
 
 /** What somebody wants to do with a proposal as it stands, and with both its sides. */
 export type Deed = (proposal: Proposal, sides: Sides, actor: Actor, at: Date) => Outcome;
-
-/** A refusal as the API tells it: with a code, and with who has it where that is why. */
-const refused = async (
-  { table, now }: Deps,
-  { why, detail, claim }: Refused,
-  region: RegionCode,
-): Promise<Problem> => {
-  if (why === "not-a-team" || why === "other-team") return new Problem("not-allowed", detail, { why });
-  if (claim === undefined) return new Problem("not-possible-now", detail, { why });
-  const colleagues = await readColleagues(table, region, now());
-  return new Problem("not-possible-now", detail, { why, claim: viewOfClaim(claim, colleagues) });
-};
 
 /** S4: a consent that is withdrawn at the same moment counts: the profile must be as it was when it was looked at. */
 const sameProfile = (table: Table, profile: MarketProfile): TransactWriteItem => ({
@@ -64,7 +50,7 @@ export const prepareDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, de
   ]);
   const at = deps.now();
   const outcome = deed(proposal, { vacancy, profile }, actor, at);
-  if (outcome.kind === "refused") throw await refused(deps, outcome, proposal.region);
+  if (outcome.kind === "refused") throw await problemOf(table, outcome, { region: proposal.region, at });
   const answer = jsonAnswer(
     200,
     summaryOf(

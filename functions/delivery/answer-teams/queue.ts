@@ -1,12 +1,13 @@
+import { type Colleagues, viewOfHolder } from "#packages/api/colleague-views.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { answerCursor, pageAsked } from "#packages/api/cursors.ts";
 import { showQueueRoute } from "#packages/api/routes/delivery-queue.ts";
 import type { WorkItem, WorkQueueView } from "#packages/api/routes/queue-views.ts";
+import { couplingDeedsNow } from "#packages/coupling/claim-coupling.ts";
 import { deedsNow } from "#packages/delivery/deeds-now.ts";
 import { isLate, type Looking } from "#packages/delivery/work-queue.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { readColleagues } from "#packages/store/colleagues.ts";
-import { type Colleagues, viewOfColleague } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
 import { proposalsShown } from "./on-record.ts";
 import { checkOwnRegion } from "./own-region.ts";
@@ -36,9 +37,13 @@ const itemOf = (
     vacancy: vacancyOf(vacancies.get(work.thing.vacancyId)),
     late: isLate(work.line, looking.now),
   };
-  if (work.kind === "coupling") return { ...work.line, ...shared };
+  const claim = viewOfHolder(work.thing.claim, looking.actor, colleagues);
+  if (work.kind === "coupling") {
+    const { claimedBy: _subject, ...line } = work.line;
+    return { ...line, ...shared, claim, deeds: couplingDeedsNow(work.thing, looking.actor, looking.now) };
+  }
   const { claimedBy: _subject, ...line } = work.line;
-  const { profileId, homeRegion, workRegions, explanation, claim, handOver } = work.thing;
+  const { profileId, homeRegion, workRegions, explanation, handOver } = work.thing;
   return {
     ...line,
     ...shared,
@@ -46,11 +51,7 @@ const itemOf = (
     homeRegion,
     workRegions,
     completeness: explanation.completeness,
-    claim: claim && {
-      by: viewOfColleague(claim.by, colleagues),
-      at: claim.at,
-      mine: claim.by.subject === looking.actor.subject,
-    },
+    claim,
     handOver,
     deeds: deedsNow(work.thing, looking.actor, looking.now),
   };

@@ -1,3 +1,4 @@
+import type { Colleagues } from "#packages/api/colleague-views.ts";
 import { explanationOf, type Language, labelled } from "#packages/api/explanation-view.ts";
 import {
   ColleagueView,
@@ -13,7 +14,6 @@ import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import { isOpen, type Proposal } from "#packages/domain/proposal.ts";
 import { openPositions, type Vacancy } from "#packages/domain/vacancy.ts";
 import type { Receipt } from "#packages/store/receipts.ts";
-import type { Colleagues } from "./colleagues.ts";
 import type { Deps } from "./deps.ts";
 
 const vacancySummary = (vacancy: Vacancy): ProposalSummary["vacancy"] => ({

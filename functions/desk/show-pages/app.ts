@@ -2,8 +2,10 @@ import { createDesk } from "#packages/desk/frame/create-desk.tsx";
 import type { DeskDeps } from "#packages/desk/frame/desk-env.ts";
 import { serveAbout } from "#packages/desk/pages/about/about.tsx";
 import { serveSuggestions } from "#packages/desk/pages/concepts/suggestions.tsx";
+import { serveCouplingCodes } from "#packages/desk/pages/couplings/coupling-codes.tsx";
 import { serveCouplingList } from "#packages/desk/pages/couplings/coupling-list.tsx";
 import { serveCoupling } from "#packages/desk/pages/couplings/coupling-page.tsx";
+import { serveCouplingTeam } from "#packages/desk/pages/couplings/coupling-team.tsx";
 import { serveFiles } from "#packages/desk/pages/files/files.tsx";
 import { serveFindDesk } from "#packages/desk/pages/find-desk/find-desk.tsx";
 import { serveMe } from "#packages/desk/pages/me/serve-me.ts";
@@ -35,6 +37,8 @@ const ROOMS = [
   serveNotices,
   serveCouplingList,
   serveCoupling,
+  serveCouplingTeam,
+  serveCouplingCodes,
   serveFiles,
   serveSelfRegistration,
   serveOccupations,

@@ -1,53 +1,11 @@
 import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
-import { Moment } from "#packages/domain/dates.ts";
 import { allow } from "../access.ts";
+import { InvitationList, InvitationsGiven } from "./invitation-views.ts";
 import { BODY_TROUBLE, ById, body, IdempotencyHeader, ok, problems, TOKEN, WITH_ETAG } from "./parts.ts";
 
 const shared = { tags: ["couplings"], security: TOKEN };
 const DONE = [...BODY_TROUBLE, 404, 412] as const;
-
-const Count = z.number().int().min(0).max(10_000);
-const Counts = {
-  agreed: Count.meta({ description: "People agreed" }),
-  invited: Count.meta({ description: "Codes given out, used ones among them" }),
-  joined: Count.meta({ description: "People who came with a profile; who they are is not told" }),
-  stillToInvite: Count,
-};
-
-const InvitationView = z.object({
-  number: z.number().int().min(1),
-  state: z.enum(["given-out", "expired", "withdrawn", "open", "reserved", "used"]).meta({
-    description:
-      "For the firm: given-out, expired or withdrawn, whether or not somebody used it (S4). The team sees whether it is open, reserved or used.",
-  }),
-  issuedAt: Moment,
-  expiresAt: Moment,
-});
-export type InvitationView = z.infer<typeof InvitationView>;
-
-export const InvitationList = z
-  .object({ ...Counts, items: z.array(InvitationView) })
-  .meta({ id: "InvitationList" });
-
-/** Codes as they are given: the one time that they are shown. */
-export const InvitationsGiven = z
-  .object({
-    ...Counts,
-    items: z.array(
-      z.object({
-        number: z.number().int().min(1),
-        code: z.string().optional().meta({
-          description:
-            "Shown once. Sending the request again gives the same numbers without codes; a lost code is given anew with PUT.",
-          example: "7K3F-Q2MX-9V0T-HB4D",
-        }),
-        expiresAt: Moment,
-      }),
-    ),
-  })
-  .meta({ id: "InvitationsGiven" });
-export type InvitationsGiven = z.infer<typeof InvitationsGiven>;
 
 const InvitationsInput = z
   .object({

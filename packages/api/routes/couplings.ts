@@ -13,6 +13,7 @@ import { noteText } from "#packages/domain/text.ts";
 import { LearningTrack } from "#packages/domain/vacancy.ts";
 import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
+import { couplingHolder } from "./coupling-claim-views.ts";
 import { BODY_TROUBLE, ById, body, IdempotencyHeader, ok, problems, TOKEN, WITH_ETAG } from "./parts.ts";
 
 const shared = { tags: ["couplings"], security: TOKEN };
@@ -24,6 +25,7 @@ export const CouplingSummary = Coupling.omit({
   explanation: true,
   fingerprint: true,
   answers: true,
+  claim: true,
 })
   .extend({
     answers: z.array(CouplingAnswer.omit({ by: true }).extend({ party: CouplingParty })),
@@ -68,6 +70,8 @@ export const CouplingDetail = CouplingSummary.extend({
   explanation: Coupling.shape.explanation,
   learning: LearningView,
   history: Coupling.shape.history.optional().meta({ description: "For the teams" }),
+  claim: couplingHolder.claim.meta({ description: "For the team where the staff is: who of it has this" }),
+  deeds: couplingHolder.deeds.optional(),
 }).meta({ id: "Coupling" });
 export type CouplingDetail = z.infer<typeof CouplingDetail>;
 

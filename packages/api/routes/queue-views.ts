@@ -4,6 +4,7 @@ import { Moment } from "#packages/domain/dates.ts";
 import { Proposal } from "#packages/domain/proposal.ts";
 import { CouplingLine, PersonLine } from "#packages/domain/queue-line.ts";
 import { Vacancy } from "#packages/domain/vacancy.ts";
+import { couplingHolder } from "./coupling-claim-views.ts";
 import { ColleagueView, Deeds } from "./delivery-views.ts";
 
 const WorkVacancy = Vacancy.pick({ id: true, title: true, kind: true, status: true, startDate: true }).extend(
@@ -33,7 +34,7 @@ export const WorkItem = z
       handOver: Proposal.shape.handOver,
       deeds: Deeds,
     }),
-    CouplingLine.extend(line),
+    CouplingLine.omit({ claimedBy: true }).extend({ ...line, ...couplingHolder }),
   ])
   .meta({ id: "WorkItem" });
 export type WorkItem = z.infer<typeof WorkItem>;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { CouplingHolder } from "#packages/api/routes/coupling-claim-views.ts";
 import {
   Coupling,
   CouplingAnswer,
@@ -11,7 +12,13 @@ import type { Answered, ApiClient } from "./client.ts";
 import { type Page, type PageAsked, pageOf } from "./paging.ts";
 
 /** A coupling of firms (B1) as a list shows it. */
-const Summary = Coupling.omit({ history: true, explanation: true, fingerprint: true, answers: true }).extend({
+const Summary = Coupling.omit({
+  history: true,
+  explanation: true,
+  fingerprint: true,
+  answers: true,
+  claim: true,
+}).extend({
   answers: z.array(CouplingAnswer.omit({ by: true }).extend({ party: CouplingParty })),
   score: z.number().int(),
   yourParty: CouplingParty.optional(),
@@ -28,6 +35,9 @@ const Detail = Summary.extend({
   explanation: Coupling.shape.explanation,
   learning: Learning,
   history: Coupling.shape.history.optional(),
+  /** For the team where the staff is. */
+  ...CouplingHolder.pick({ claim: true }).shape,
+  deeds: CouplingHolder.shape.deeds.optional(),
 });
 export type CouplingDetail = z.infer<typeof Detail>;
 

@@ -54,6 +54,7 @@ const BODIES: Partial<Record<Operation, Body>> = {
   offerHandOver: { body: { to: "AM01" } },
   answerHandOver: { body: { answer: "returned" } },
   assignProposal: { body: { to: OWN.team["sub"] } },
+  assignCoupling: { body: { to: OWN.team["sub"] } },
   answerCoupling: { body: { answer: "agree", people: 1 } },
 };
 

@@ -162,6 +162,7 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
     "market-profiles": profile,
     "self-registrations": selfRegistration,
     couplings: coupling.id,
+    "work-queue": coupling.id,
     "open-hiring": openWork,
     proposals: proposal.id,
     regions: redelivery.id,

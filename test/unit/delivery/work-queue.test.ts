@@ -54,6 +54,7 @@ const coupling = fc.record({
   state: fc.constantFrom("proposed", "agreed"),
   people: fc.integer({ min: 1, max: 9 }),
   teamAnswered: fc.boolean(),
+  claimedBy: fc.constantFrom(undefined, "ana", "ben"),
 });
 const linesOf = fc.array(fc.oneof(person, coupling), { maxLength: 30 }).map((lines): QueueLine[] =>
   // The shapes are those of the schema; ids are branded there.
@@ -61,8 +62,8 @@ const linesOf = fc.array(fc.oneof(person, coupling), { maxLength: 30 }).map((lin
 );
 
 const isFree = (line: QueueLine) =>
-  line.kind === "person" ? line.claimedBy === undefined && line.handOver === undefined : !line.teamAnswered;
-const isAnas = (line: QueueLine) => line.kind === "person" && line.claimedBy === ana.subject;
+  line.claimedBy === undefined && (line.kind === "person" ? line.handOver === undefined : !line.teamAnswered);
+const isAnas = (line: QueueLine) => line.claimedBy === ana.subject;
 
 describe("a team's work", () => {
   it("M4: open work of the team's own is in all; what nobody has and nobody else considers is unassigned", () => {

@@ -14,18 +14,27 @@ export type FormProps = {
   readonly sendKey: string;
   readonly form: Form;
   readonly errors: readonly FieldError[];
+  /** The queue that somebody came from. */
+  readonly queue: string | undefined;
 };
 
+const Hiddens = ({ etag, sendKey, queue }: Pick<FormProps, "etag" | "sendKey" | "queue">) => (
+  <>
+    <HiddenField name="versie" value={etag} />
+    <HiddenField name="sleutel" value={sendKey} />
+    {queue === undefined ? null : <HiddenField name="terug" value={queue} />}
+  </>
+);
+
 /** Agree wholly or in part, or decline with a reason. */
-export const AnswerForm = ({ coupling, etag, sendKey, form, errors }: FormProps) => {
+export const AnswerForm = ({ coupling, etag, sendKey, form, errors, queue }: FormProps) => {
   const { t } = useView();
   const words = t.couplings.answer;
   return (
     <section class="desk-card">
       <Heading level={2}>{words.title}</Heading>
       <PostForm action={`/koppelingen/${coupling.id}/antwoord`}>
-        <HiddenField name="versie" value={etag} />
-        <HiddenField name="sleutel" value={sendKey} />
+        <Hiddens {...{ etag, sendKey, queue }} />
         <Radios
           name="antwoord"
           legend={words.legend}
@@ -72,7 +81,7 @@ export const AnswerForm = ({ coupling, etag, sendKey, form, errors }: FormProps)
 };
 
 /** How the transition goes, in totals: told twice, it is the same. */
-export const TransitionForm = ({ coupling, etag, sendKey, form, errors }: FormProps) => {
+export const TransitionForm = ({ coupling, etag, sendKey, form, errors, queue }: FormProps) => {
   const words = useView().t.couplings.transition;
   const { transition = { started: 0, stayed: 0, fellBack: 0 } } = coupling;
   const field = (name: string, known: number) => ({
@@ -87,8 +96,7 @@ export const TransitionForm = ({ coupling, etag, sendKey, form, errors }: FormPr
       <Heading level={2}>{words.title}</Heading>
       <Paragraph>{words.lead}</Paragraph>
       <PostForm action={`/koppelingen/${coupling.id}/overgang`}>
-        <HiddenField name="versie" value={etag} />
-        <HiddenField name="sleutel" value={sendKey} />
+        <Hiddens {...{ etag, sendKey, queue }} />
         <TextField {...field("begonnen", transition.started)} label={words.started} />
         <TextField {...field("gebleven", transition.stayed)} label={words.stayed} />
         <TextField {...field("terug", transition.fellBack)} label={words.fellBack} />

@@ -9,7 +9,7 @@ import {
   reportTransition,
 } from "../../api/couplings.ts";
 import { findNotice } from "../../api/surplus-notices.ts";
-import { attempt } from "../../api/trouble.ts";
+import { type ApiTrouble, attempt } from "../../api/trouble.ts";
 import { findVacancy } from "../../api/vacancies.ts";
 import { dayText } from "../../components/dates.ts";
 import { Alert } from "../../components/flash.tsx";
@@ -23,9 +23,15 @@ import { redirectWith, showPage } from "../../frame/show-page.tsx";
 import { forRoles, type SignedIn, typedBefore } from "../../frame/signed-in.ts";
 import { useView } from "../../frame/view.tsx";
 import type { Texts } from "../../texts/texts.ts";
+import type { Colleagues } from "../team/queue-address.ts";
+import { rowId } from "../team/queue-items.tsx";
+import { refusalText } from "../team/words.ts";
+import { CodesCard } from "./coupling-codes.tsx";
 import { AnswerForm, TransitionForm } from "./coupling-forms.tsx";
 import { backToList, COUPLERS, CouplingBadge, waitsForYou } from "./coupling-list.tsx";
+import { colleaguesFor, Dividing } from "./coupling-team.tsx";
 import { type Names, Why } from "./coupling-why.tsx";
+import { hrefOfCoupling, queueIn } from "./ways-back.ts";
 
 type PageProps = {
   readonly coupling: CouplingDetail;
@@ -34,7 +40,10 @@ type PageProps = {
   /** Of one's own side only: the other's notice or vacancy is not for this firm to read. */
   readonly vacancy: string | undefined;
   readonly group: string | undefined;
+  /** The list or the queue that somebody came from. */
   readonly back: string;
+  readonly queue: string | undefined;
+  readonly colleagues: Colleagues;
   readonly form: Form;
   readonly errors: readonly FieldError[];
   readonly refusal: string | undefined;
@@ -89,21 +98,21 @@ const outcomeOf = ({ declined, endReason }: CouplingDetail, t: Texts): string | 
 };
 
 const Forms = (props: PageProps) => {
-  const { coupling, etag, form, errors } = props;
-  const asked = { coupling, etag, form, errors, sendKey: randomUUID() };
+  const { coupling, etag, form, errors, queue } = props;
+  const asked = { coupling, etag, form, errors, queue, sendKey: randomUUID() };
   if (waitsForYou(coupling)) return <AnswerForm {...asked} />;
   const follows = coupling.state === "agreed" || coupling.state === "transition";
   return follows && coupling.yourParty !== undefined ? <TransitionForm {...asked} /> : null;
 };
 
 const CouplingPage = (props: PageProps) => {
-  const { coupling, names, back, errors, refusal } = props;
+  const { coupling, names, back, queue, colleagues, errors, refusal } = props;
   const view = useView();
   const { detail, title } = view.t.couplings;
   const outcome = outcomeOf(coupling, view.t);
   return (
     <>
-      <BackLink href={back}>{detail.back}</BackLink>
+      <BackLink href={back}>{queue === undefined ? detail.back : view.t.team.queue.title}</BackLink>
       <ErrorSummary errors={errors} />
       {refusal === undefined ? null : (
         <Alert kind="error">
@@ -125,7 +134,9 @@ const CouplingPage = (props: PageProps) => {
           <Why coupling={coupling} names={names} />
         </div>
         <div>
+          <Dividing {...{ coupling, colleagues, queue }} />
           <Forms {...props} />
+          <CodesCard coupling={coupling} />
         </div>
       </div>
     </>
@@ -161,12 +172,19 @@ const idIn = (c: DeskContext): string => c.req.param("id") ?? "";
 
 const show = async (
   c: DeskContext,
-  { form = EMPTY_FORM, errors = [], refusal }: Shown,
+  who: SignedIn,
+  { form = EMPTY_FORM, errors = [], refusal }: Shown = {},
 ): Promise<Response> => {
   const { data: coupling, etag = "" } = await findCoupling(c.var.api, idIn(c));
-  const [names, sides] = await Promise.all([namesFor(c, coupling), sidesOf(c, coupling)]);
+  const [names, sides, colleagues] = await Promise.all([
+    namesFor(c, coupling),
+    sidesOf(c, coupling),
+    colleaguesFor(c, who, coupling),
+  ]);
   const hasErrors = errors.length > 0 || refusal !== undefined;
-  const page = { coupling, etag, names, ...sides, back: backToList(c, coupling.id), form, errors, refusal };
+  const queue = queueIn(c);
+  const back = queue === undefined ? backToList(c, coupling.id) : `${queue}#${rowId(coupling.id)}`;
+  const page = { coupling, etag, names, ...sides, back, queue, colleagues, form, errors, refusal };
   return showPage(c, {
     title: c.var.t.couplings.title(coupling.people, placeText(coupling.pc4)),
     hasErrors,
@@ -176,7 +194,7 @@ const show = async (
 };
 
 const open = async (c: DeskContext, who: SignedIn): Promise<Response> =>
-  show(c, { form: (await typedBefore(c, who)) ?? EMPTY_FORM });
+  show(c, who, { form: (await typedBefore(c, who)) ?? EMPTY_FORM });
 
 const LONGEST_NOTE = 1000;
 const countIn = (form: Form, name: string): number =>
@@ -211,15 +229,21 @@ const sendingOf = (c: DeskContext) => {
   return { id: idIn(c), etag: form.text("versie"), key: form.text("sleutel") };
 };
 
-const answer = async (c: DeskContext): Promise<Response> => {
+/** Why it could not be done: a colleague has it, or the coupling is not what it was when the page was opened. */
+const refusalOf = (c: DeskContext, { problem }: ApiTrouble): string => {
+  const { t, language } = c.var;
+  return problem?.why === undefined ? t.couplings.answer.notNow : refusalText(problem, t, language);
+};
+
+const answer = async (c: DeskContext, who: SignedIn): Promise<Response> => {
   const { form, t, api } = c.var;
   const words = t.couplings.answer;
   const { data: coupling } = await findCoupling(api, idIn(c));
   const read = readAnswer(form, coupling.people, words);
-  if ("errors" in read) return show(c, { form, errors: read.errors });
+  if ("errors" in read) return show(c, who, { form, errors: read.errors });
   const outcome = await attempt(answerCoupling(api, sendingOf(c), read.body), [400, 409, 412]);
-  if (outcome.kind === "refused") return show(c, { form, refusal: words.notNow });
-  return redirectWith(c, `/koppelingen/${idIn(c)}`, { kind: "ok", text: words.done });
+  if (outcome.kind === "refused") return show(c, who, { form, refusal: refusalOf(c, outcome.trouble) });
+  return redirectWith(c, hrefOfCoupling(idIn(c), queueIn(c)), { kind: "ok", text: words.done });
 };
 
 type Totals = { readonly started: number; readonly stayed: number; readonly fellBack: number };
@@ -233,15 +257,15 @@ const readTotals = (form: Form, words: Texts["couplings"]["transition"]): Read<T
   return { body: { started, stayed, fellBack } };
 };
 
-const report = async (c: DeskContext): Promise<Response> => {
+const report = async (c: DeskContext, who: SignedIn): Promise<Response> => {
   const { form, t, api } = c.var;
   const words = t.couplings.transition;
   const read = readTotals(form, words);
-  if ("errors" in read) return show(c, { form, errors: read.errors });
+  if ("errors" in read) return show(c, who, { form, errors: read.errors });
   const body = { ...read.body, complete: form.text("klaar") === "ja" };
   const outcome = await attempt(reportTransition(api, sendingOf(c), body), [400, 409, 412]);
-  if (outcome.kind === "refused") return show(c, { form, refusal: t.couplings.answer.notNow });
-  return redirectWith(c, `/koppelingen/${idIn(c)}`, { kind: "ok", text: words.done });
+  if (outcome.kind === "refused") return show(c, who, { form, refusal: refusalOf(c, outcome.trouble) });
+  return redirectWith(c, hrefOfCoupling(idIn(c), queueIn(c)), { kind: "ok", text: words.done });
 };
 
 /** One coupling, from both sides and for the team: why, who agreed, and how the transition goes (B1). */

@@ -14,7 +14,7 @@ export const rowId = (id: string): string => `w-${id}`;
 export const SELECTION = "selectie";
 
 const hrefOf = ({ kind, id }: WorkItem, back: string): string =>
-  kind === "coupling" ? `/koppelingen/${id}` : `/voorstellen/${id}?terug=${encodeURIComponent(back)}`;
+  `/${kind === "coupling" ? "koppelingen" : "voorstellen"}/${id}?terug=${encodeURIComponent(back)}`;
 
 const titleOf = ({ vacancy }: WorkItem, t: Texts["team"]): string => vacancy?.title ?? t.proposal.noTitle;
 
@@ -54,8 +54,7 @@ const Who = ({ item }: { readonly item: WorkItem }) => {
           : t.team.queue.offeredTo(regionName(item.handOver.to))}
       </Badge>
     );
-  if (item.kind === "coupling" || item.claim === undefined)
-    return <span class="desk-quiet">{t.team.nobody}</span>;
+  if (item.claim === undefined) return <span class="desk-quiet">{t.team.nobody}</span>;
   const { claim } = item;
   return <>{claim.mine ? t.team.me : (claim.by.deskName ?? claim.by.subject)}</>;
 };
@@ -78,16 +77,17 @@ const ClaimButtons = ({ title }: { readonly title: string }) => {
 
 const RowDeeds = ({ item, back }: RowProps) => {
   const { t } = useView();
-  if (item.kind === "coupling") return null;
-  const { deeds, id } = item;
-  if (!deeds.includes("claim") && !deeds.includes("release")) return null;
+  const { deeds, id, kind } = item;
+  const may = (deed: "claim" | "release"): boolean => deeds.some((one) => one === deed);
+  if (!may("claim") && !may("release")) return null;
   const title = titleOf(item, t.team);
   return (
     <PostForm action="/werkvoorraad/doen">
       <HiddenField name="id" value={id} />
+      <HiddenField name="soort" value={kind} />
       <HiddenField name="terug" value={back} />
       <div class="desk-rowdeeds">
-        {deeds.includes("claim") ? (
+        {may("claim") ? (
           <ClaimButtons title={title} />
         ) : (
           <Button kind="subtle" name="doe" value="release">

@@ -66,7 +66,7 @@ const rowOf = (item: WorkItem, c: DeskContext): string[] => {
   const { t, language } = c.var;
   const words = t.team.queue;
   const due = item.dueAt ?? (item.kind === "person" ? item.checkDueDate : undefined);
-  const claim = item.kind === "person" ? item.claim : undefined;
+  const { claim } = item;
   return [
     item.id,
     words.kinds[item.kind],
@@ -102,14 +102,23 @@ const everyItem = async (c: DeskContext, who: SignedIn): Promise<WorkItem[]> => 
 const DEEDS = { claim: "PUT", "claim-open": "PUT", release: "DELETE" } as const;
 const DeedName = z.enum(["claim", "claim-open", "release"]);
 
-/** Claims or releases one proposal, and says what came of it on the page that it was asked on. */
+/** Where the API and the desk have the two kinds of work. */
+const ROOMS = {
+  person: { api: "proposals", desk: "voorstellen" },
+  coupling: { api: "couplings", desk: "koppelingen" },
+} as const;
+
+/** Claims or releases one proposal or coupling, and says what came of it on the page that it was asked on. */
 const doOne = async (c: DeskContext): Promise<Response> => {
   const { t, language, form, api } = c.var;
   const deed = DeedName.catch("claim").parse(form.text("doe"));
   const id = form.text("id");
+  const kind = form.text("soort") === "coupling" ? "coupling" : "person";
+  const room = ROOMS[kind];
+  const done = kind === "coupling" ? t.couplings.team.done : t.team.done;
   const back = safeReturn(form.text("terug"));
   const outcome = await attempt(
-    sendDeed(api, { method: DEEDS[deed], path: `/proposals/${id}/claim` }),
+    sendDeed(api, { method: DEEDS[deed], path: `/${room.api}/${id}/claim` }),
     [404, 409, 410],
   );
   if (outcome.kind === "refused")
@@ -118,15 +127,15 @@ const doOne = async (c: DeskContext): Promise<Response> => {
       text: refusalText(outcome.trouble.problem ?? {}, t, language),
     });
   if (deed === "claim-open")
-    return redirectWith(c, `/voorstellen/${id}?terug=${encodeURIComponent(back)}`, {
+    return redirectWith(c, `/${room.desk}/${id}?terug=${encodeURIComponent(back)}`, {
       kind: "ok",
-      text: t.team.done.claim,
+      text: done.claim,
     });
   return redirectWith(c, back, {
     kind: "ok",
-    text: t.team.done[deed],
+    text: done[deed],
     ...(deed === "claim"
-      ? { undo: { action: "/werkvoorraad/doen", fields: { doe: "release", id, terug: back } } }
+      ? { undo: { action: "/werkvoorraad/doen", fields: { doe: "release", id, soort: kind, terug: back } } }
       : {}),
   });
 };
