@@ -179,6 +179,8 @@ export const Vacancy = z.object({
   importId: ImportId.optional(),
   registeredAt: Moment,
   changedAt: Moment,
+  /** When its employer last said that it is still open, since it was last changed. */
+  confirmedAt: Moment.optional(),
 });
 export type Vacancy = z.infer<typeof Vacancy>;
 

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
 import {
   type EmployerContact,
@@ -52,7 +53,7 @@ export const replaceVacancy = (
  */
 const asPosted = ({ vacancy, contact }: KnownVacancy): unknown => {
   const { id, version, status, places, occupation, occupationLink, withdrawal, importId, ...rest } = vacancy;
-  const { registeredAt, changedAt, ...demand } = rest;
+  const { registeredAt, changedAt, confirmedAt, ...demand } = rest;
   return {
     ...demand,
     ...(occupationLink?.by === "given" ? { occupation } : {}),
@@ -84,6 +85,17 @@ export const patchVacancy = (
       : [{ pointer: "/employer/kvkNumber", detail: "cannot be changed: a vacancy stays with its employer" }],
   );
   return unlessSame(shapeVacancy(parsed.data, { id, before: before.vacancy }, origin, known), before);
+};
+
+/**
+ * Its employer says that it is still open. Undefined when that was said today, or it was changed today. Nothing of the demand
+ * changes, so that nobody is told and nothing is matched anew. Throws NotPossibleNow when it is not open.
+ */
+export const confirmVacancy = (before: Vacancy, now: Date): Vacancy | undefined => {
+  checkOpen(before);
+  const said = dayInAmsterdam(new Date(before.confirmedAt ?? before.changedAt));
+  if (said === dayInAmsterdam(now)) return undefined;
+  return { ...before, version: before.version + 1, confirmedAt: now.toISOString() };
 };
 
 /** Withdraws a vacancy. Undefined when it is withdrawn already; NotPossibleNow when it is closed. */

@@ -6,21 +6,28 @@ import { type Doing, idempotently, jsonAnswer } from "#packages/api/idempotently
 import { Problem } from "#packages/api/problem.ts";
 import {
   changeVacancyRoute,
+  confirmVacancyRoute,
   countProposalsRoute,
   findVacancyRoute,
   registerVacancyRoute,
   withdrawVacancyRoute,
 } from "#packages/api/routes/vacancies.ts";
 import { answerVersion, checkIfMatch, etagOf, needIfMatch } from "#packages/api/versions.ts";
+import { TooBusy, VersionConflict } from "#packages/domain/errors.ts";
 import { VacancyId } from "#packages/domain/ids.ts";
 import type { Vacancy, VacancyInput } from "#packages/domain/vacancy.ts";
-import { patchVacancy, replaceVacancy, withdrawVacancy } from "#packages/intake/change-vacancy.ts";
+import {
+  confirmVacancy,
+  patchVacancy,
+  replaceVacancy,
+  withdrawVacancy,
+} from "#packages/intake/change-vacancy.ts";
 import { type TitleSuggestions, tellSuggestions } from "#packages/intake/concepts.ts";
 import type { Origin } from "#packages/intake/origin.ts";
 import { registerVacancy, type VacancyChange } from "#packages/intake/register-vacancy.ts";
 import { mayRead } from "#packages/policy/parts.ts";
 import { vacancyResource } from "#packages/policy/resources.ts";
-import { find } from "#packages/store/documents.ts";
+import { find, put } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
 import { readOpenProposals } from "#packages/store/open-proposals.ts";
 import { findContact } from "#packages/store/persons-table.ts";
@@ -77,6 +84,25 @@ const post = async (deps: Deps, input: VacancyInput, origin: Origin): Promise<Do
   return change === undefined ? { writes: [], answer: written(200, before) } : doing(deps, 200, change);
 };
 
+const TRIES = 5;
+
+/** What is kept of it is the vacancy alone; matching and who follow it have nothing to do. Decided anew after a conflict. */
+const confirm = async (c: Context<ApiEnv>, deps: Deps, id: string): Promise<Vacancy> => {
+  const { platform } = deps.tables;
+  for (let count = 0; count < TRIES; count += 1) {
+    const before = await seenVacancy(c, deps, id);
+    const confirmed = confirmVacancy(before, deps.now());
+    if (confirmed === undefined) return before;
+    try {
+      await commitChange(deps, [put(platform, vacancies, confirmed)]);
+      return confirmed;
+    } catch (error) {
+      if (!(error instanceof VersionConflict)) throw error;
+    }
+  }
+  throw new TooBusy("the vacancy is being written by others");
+};
+
 /** Vacancies: demand of employers (D1 to D4). */
 export const serveVacancies = (api: ReturnType<typeof createApi>, deps: Deps): void => {
   const once = { table: deps.tables.persons, now: deps.now };
@@ -115,6 +141,12 @@ export const serveVacancies = (api: ReturnType<typeof createApi>, deps: Deps): v
       return change === undefined ? { writes: [], answer: written(200, before) } : doing(deps, 200, change);
     }),
   );
+
+  api.openapi(confirmVacancyRoute, async (c) => {
+    const { id } = c.req.valid("param");
+    const { body, ...init } = written(200, await confirm(c, deps, id));
+    return new Response(body, init);
+  });
 
   api.openapi(countProposalsRoute, async (c) => {
     const { id, places } = await seenVacancy(c, deps, c.req.valid("param").id);

@@ -21,6 +21,7 @@ import {
   problems,
   registered,
   TOKEN,
+  WITH_ETAG,
   withdrawn,
 } from "./parts.ts";
 import { Withdrawal } from "./withdrawal.ts";
@@ -108,6 +109,22 @@ export const withdrawVacancyRoute = createRoute({
   middleware: allow("withdrawVacancy"),
   request: { params: ById, headers: IdempotencyHeader, body: body(Withdrawal) },
   responses: withdrawn(VacancyWritten),
+});
+
+export const confirmVacancyRoute = createRoute({
+  ...shared,
+  method: "put",
+  path: "/vacancies/{id}/confirmation",
+  operationId: "confirmVacancy",
+  summary: "Say that a vacancy is still open",
+  description:
+    "Kept as confirmedAt until the vacancy is changed. Nothing of the demand changes: nobody is told, and nothing is matched anew. Again on the same day changes nothing.",
+  middleware: allow("confirmVacancy"),
+  request: { params: ById },
+  responses: {
+    200: ok(VacancyWritten, "As it is now", WITH_ETAG),
+    ...problems(400, 401, 403, 404, 409),
+  },
 });
 
 export const countProposalsRoute = createRoute({

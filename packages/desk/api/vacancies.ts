@@ -30,6 +30,10 @@ export const withdrawVacancy = (api: ApiClient, id: string, reason: WithdrawalRe
     Vacancy,
   );
 
+/** Says that it is still open; again on the same day changes nothing. */
+export const confirmVacancy = (api: ApiClient, id: string): Written =>
+  api.ask({ method: "PUT", path: `/vacancies/${encodeURIComponent(id)}/confirmation` }, Vacancy);
+
 export const findVacancy = (api: ApiClient, id: string): Promise<Answered<VacancyView>> =>
   api.ask({ path: `/vacancies/${encodeURIComponent(id)}` }, VacancyView);
 

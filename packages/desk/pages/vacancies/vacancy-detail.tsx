@@ -2,7 +2,9 @@ import { randomUUID } from "node:crypto";
 import { WITHDRAWAL_REASONS } from "#packages/domain/vacancy.ts";
 import { namesOf } from "../../api/concepts.ts";
 import { listRegions, type Region } from "../../api/regions.ts";
+import { attempt } from "../../api/trouble.ts";
 import {
+  confirmVacancy,
   countProposals,
   findVacancy,
   type ProposalCounts,
@@ -23,7 +25,7 @@ import { forRoles, type SignedIn } from "../../frame/signed-in.ts";
 import { useTexts, useView } from "../../frame/view.tsx";
 import { typedOf } from "./answers.ts";
 import { saveDraft } from "./draft.ts";
-import { daysSince, isOld, saySeenOpen, seenOpen } from "./still-open.ts";
+import { daysUntouched, isOld } from "./still-open.ts";
 import { Answers } from "./summary.tsx";
 import { StateBadge } from "./vacancy-list.tsx";
 
@@ -79,7 +81,7 @@ const StillOpen = ({ vacancy }: Pick<DetailProps, "vacancy">) => {
   return (
     <Alert kind="warning">
       <Heading level={2}>{words.stillOpen}</Heading>
-      <Paragraph>{words.stillOpenText(daysSince(vacancy.changedAt, now))}</Paragraph>
+      <Paragraph>{words.stillOpenText(daysUntouched(vacancy, now))}</Paragraph>
       <PostForm action={`/vacatures/${vacancy.id}/nog-open`}>
         <Buttons>
           <Button>{words.yesOpen}</Button>
@@ -111,6 +113,9 @@ const stateFacts = (
       : { key: words.detail.proposals, value: words.proposalCounts(counts.open, counts.takenUp) },
     { key: words.detail.registered, value: dayText(vacancy.registeredAt, language) },
     { key: words.detail.lastChange, value: dayText(vacancy.changedAt, language) },
+    vacancy.confirmedAt === undefined
+      ? undefined
+      : { key: words.detail.confirmed, value: dayText(vacancy.confirmedAt, language) },
   ];
   return facts.filter((fact) => fact !== undefined);
 };
@@ -175,16 +180,15 @@ const backOf = (c: DeskContext, id: string): string => {
   return `/vacatures${cursor === undefined ? "" : `?vanaf=${encodeURIComponent(cursor)}`}#v-${id}`;
 };
 
-const showDetail = async (c: DeskContext, { keeping }: SignedIn): Promise<Response> => {
+const showDetail = async (c: DeskContext): Promise<Response> => {
   const { api, deps } = c.var;
   const { data: vacancy } = await findVacancy(api, c.req.param("id") ?? "");
-  const [typed, counts, regions, confirmed] = await Promise.all([
+  const [typed, counts, regions] = await Promise.all([
     typedFor(c, vacancy),
     vacancy.status === "open" ? countProposals(api, vacancy.id) : undefined,
     regionsOf(c, vacancy),
-    seenOpen(keeping),
   ]);
-  const old = isOld(vacancy, confirmed.get(vacancy.id), deps.now());
+  const old = isOld(vacancy, deps.now());
   return showPage(c, {
     title: vacancy.title,
     content: (
@@ -301,11 +305,15 @@ const withdraw = async (c: DeskContext): Promise<Response> => {
   return redirectWith(c, `/vacatures/${id}`, { kind: "ok", text: t.vacancies.withdraw.done });
 };
 
-const confirmOpen = async (c: DeskContext, { keeping }: SignedIn): Promise<Response> => {
+const confirmOpen = async (c: DeskContext): Promise<Response> => {
   const id = c.req.param("id") ?? "";
-  await findVacancy(c.var.api, id);
-  await saySeenOpen(keeping, id, c.var.deps.now());
-  return redirectWith(c, `/vacatures/${id}`, { kind: "ok", text: c.var.t.vacancies.detail.stillOpenThanks });
+  const { stillOpenThanks, notOpenNow } = c.var.t.vacancies.detail;
+  const outcome = await attempt(confirmVacancy(c.var.api, id), [409]);
+  return redirectWith(
+    c,
+    `/vacatures/${id}`,
+    outcome.kind === "done" ? { kind: "ok", text: stillOpenThanks } : { kind: "warning", text: notOpenNow },
+  );
 };
 
 /** One vacancy of the employer's own, and what can be done with it. */

@@ -13,7 +13,7 @@ import { forRoles, type SignedIn } from "../../frame/signed-in.ts";
 import { useTexts, useView } from "../../frame/view.tsx";
 import type { Texts } from "../../texts/texts.ts";
 import { listDrafts, type VacancyDraft } from "./draft.ts";
-import { isOld, seenOpen } from "./still-open.ts";
+import { isOld } from "./still-open.ts";
 
 const PAGE = 20;
 
@@ -157,16 +157,15 @@ const VacancyList = ({ rows, drafts, cursor, next }: ListProps) => {
 const showList = async (c: DeskContext, { keeping }: SignedIn): Promise<Response> => {
   const { api, deps, t } = c.var;
   const cursor = c.req.query("vanaf");
-  const [page, drafts, confirmed] = await Promise.all([
+  const [page, drafts] = await Promise.all([
     listVacancies(api, { limit: PAGE, cursor }),
     listDrafts(keeping),
-    seenOpen(keeping),
   ]);
   const rows = await Promise.all(
     page.items.map(async (vacancy) => ({
       vacancy,
       counts: vacancy.status === "open" ? await countProposals(api, vacancy.id) : undefined,
-      old: isOld(vacancy, confirmed.get(vacancy.id), deps.now()),
+      old: isOld(vacancy, deps.now()),
     })),
   );
   return showPage(c, {
