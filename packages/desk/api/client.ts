@@ -28,6 +28,8 @@ export type ApiClient = {
 export type ApiSettings = {
   readonly apiUrl: string;
   readonly accessToken: string | undefined;
+  /** Of labels and texts, where a question asks no other. */
+  readonly language?: string;
   readonly fetch: (url: URL, init: RequestInit) => Promise<Response>;
 };
 
@@ -50,25 +52,27 @@ const bodyOf = ({ body, method }: ApiRequest): { body?: FormData | string; type?
   };
 };
 
-const headersOf = (request: ApiRequest, token: string | undefined, type: string | undefined): Headers => {
+const headersOf = (request: ApiRequest, settings: ApiSettings, type: string | undefined): Headers => {
+  const { accessToken: token, language } = settings;
   const headers = new Headers({ accept: request.accept ?? "application/json" });
   const more = {
     "content-type": type,
     authorization: token === undefined ? undefined : `Bearer ${token}`,
     "idempotency-key": request.idempotencyKey,
     "if-match": request.ifMatch,
-    "accept-language": request.language,
+    "accept-language": request.language ?? language,
   };
   for (const [name, value] of Object.entries(more)) if (value !== undefined) headers.set(name, value);
   return headers;
 };
 
-export const apiClient = ({ apiUrl, accessToken, fetch }: ApiSettings): ApiClient => {
+export const apiClient = (settings: ApiSettings): ApiClient => {
+  const { apiUrl, fetch } = settings;
   const send = async (request: ApiRequest): Promise<Response> => {
     const { body, type } = bodyOf(request);
     const init: RequestInit = {
       method: request.method ?? "GET",
-      headers: headersOf(request, accessToken, type),
+      headers: headersOf(request, settings, type),
       signal: AbortSignal.timeout(LONGEST_MS),
       ...(body === undefined ? {} : { body }),
     };

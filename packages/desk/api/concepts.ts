@@ -1,16 +1,20 @@
 import * as z from "zod";
+import type { LabelledConcept } from "../components/concept.tsx";
 import type { Language } from "../texts/texts.ts";
 import type { ApiClient } from "./client.ts";
 import { attempt } from "./trouble.ts";
 
-const ConceptName = z.object({ uri: z.string(), label: z.string() });
+const ConceptName = z.object({
+  uri: z.string(),
+  label: z.string(),
+  /** Of the label: another one than was asked where that has none. */
+  language: z.enum(["nl", "en"]),
+});
 export type ConceptName = z.infer<typeof ConceptName>;
 
 const Occupation = z.object({
   ...ConceptName.shape,
   id: z.string(),
-  /** Of the label: another one than was asked where that has none. */
-  language: z.enum(["nl", "en"]),
   /** The other name that was found. */
   matchedAlternative: z.string().optional(),
   essential: z.array(ConceptName).default([]),
@@ -62,22 +66,29 @@ const nameOf = async (
 };
 
 /** Names never change within a version of the classification, so a warm function asks for each of them once. */
-const known = new Map<string, string>();
+const known = new Map<string, ConceptName>();
 const MOST_KNOWN = 20_000;
 
-/** How concepts are called in this language; a concept that is not known any more is called by its URI. */
+/** Concepts by their URIs. */
+export type Names = ReadonlyMap<string, ConceptName>;
+
+/** The concept of a URI; one that the classification does not know any more has no label. */
+export const named = (names: Names, uri: string): LabelledConcept => names.get(uri) ?? { uri };
+
+/** How concepts are called in this language; a concept that is not known any more is not among them. */
 export const namesOf = async (
   api: ApiClient,
   kind: "occupations" | "competencies",
   uris: readonly string[],
   language: Language,
-): Promise<ReadonlyMap<string, string>> => {
+): Promise<Names> => {
   if (known.size > MOST_KNOWN) known.clear();
-  const found = [...new Set(uris)].map(async (uri): Promise<[string, string]> => {
+  const found = [...new Set(uris)].map(async (uri): Promise<[string, ConceptName][]> => {
     const key = `${language} ${uri}`;
-    const label = known.get(key) ?? (await nameOf(api, kind, uri, language))?.label;
-    if (label !== undefined) known.set(key, label);
-    return [uri, label ?? uri];
+    const name = known.get(key) ?? (await nameOf(api, kind, uri, language));
+    if (name === undefined) return [];
+    known.set(key, name);
+    return [[uri, name]];
   });
-  return new Map(await Promise.all(found));
+  return new Map((await Promise.all(found)).flat());
 };

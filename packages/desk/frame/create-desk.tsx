@@ -29,7 +29,7 @@ const prepare = (deps: DeskDeps) => {
     c.set("sessions", sessions);
     c.set("known", known);
     c.set("user", user);
-    c.set("api", apiClient({ apiUrl, fetch, accessToken: user?.accessToken }));
+    c.set("api", apiClient({ apiUrl, fetch, language, accessToken: user?.accessToken }));
     c.set("form", EMPTY_FORM);
     await next();
   });

@@ -99,8 +99,8 @@ const CodeDeeds = ({ id, item }: { readonly id: string; readonly item: Item }) =
   if (isFixed(item)) return null;
   const ofNumber = <Hidden> {words.ofNumber(item.number)}</Hidden>;
   return (
-    <div class="desk-rowdeeds">
-      <PostForm action={`${pathOf(id)}/${item.number}`}>
+    <PostForm action={`${pathOf(id)}/${item.number}`}>
+      <div class="desk-rowdeeds">
         <Button kind="secondary" name="doe" value="nieuw">
           {words.anew}
           {ofNumber}
@@ -111,8 +111,8 @@ const CodeDeeds = ({ id, item }: { readonly id: string; readonly item: Item }) =
             {ofNumber}
           </Button>
         )}
-      </PostForm>
-    </div>
+      </div>
+    </PostForm>
   );
 };
 

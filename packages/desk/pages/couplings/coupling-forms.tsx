@@ -99,7 +99,7 @@ export const TransitionForm = ({ coupling, etag, sendKey, form, errors, queue }:
         <Hiddens {...{ etag, sendKey, queue }} />
         <TextField {...field("begonnen", transition.started)} label={words.started} />
         <TextField {...field("gebleven", transition.stayed)} label={words.stayed} />
-        <TextField {...field("terug", transition.fellBack)} label={words.fellBack} />
+        <TextField {...field("teruggegaan", transition.fellBack)} label={words.fellBack} />
         <Checkbox
           name="klaar"
           id="klaar"

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { COUPLING_DECLINE_REASONS, COUPLING_PARTIES, type CouplingParty } from "#packages/domain/coupling.ts";
-import { namesOf } from "../../api/concepts.ts";
+import { type Names, namesOf } from "../../api/concepts.ts";
 import {
   answerCoupling,
   type CouplingAnswerBody,
@@ -30,7 +30,7 @@ import { CodesCard } from "./coupling-codes.tsx";
 import { AnswerForm, TransitionForm } from "./coupling-forms.tsx";
 import { backToList, COUPLERS, CouplingBadge, waitsForYou } from "./coupling-list.tsx";
 import { colleaguesFor, Dividing } from "./coupling-team.tsx";
-import { type Names, Why } from "./coupling-why.tsx";
+import { Why } from "./coupling-why.tsx";
 import { hrefOfCoupling, queueIn } from "./ways-back.ts";
 
 type PageProps = {
@@ -249,7 +249,7 @@ const answer = async (c: DeskContext, who: SignedIn): Promise<Response> => {
 type Totals = { readonly started: number; readonly stayed: number; readonly fellBack: number };
 
 const readTotals = (form: Form, words: Texts["couplings"]["transition"]): Read<Totals> => {
-  const fields = ["begonnen", "gebleven", "terug"];
+  const fields = ["begonnen", "gebleven", "teruggegaan"];
   const wrong = fields.filter((name) => !(countIn(form, name) <= 10_000));
   if (wrong.length > 0) return { errors: wrong.map((field) => ({ field, message: words.countWrong })) };
   const [started = 0, stayed = 0, fellBack = 0] = fields.map((name) => countIn(form, name));

@@ -1,10 +1,11 @@
+import { type Names, named } from "../../api/concepts.ts";
 import type { CouplingDetail } from "../../api/couplings.ts";
+import { Concept } from "../../components/concept.tsx";
 import { Badge } from "../../components/lists.tsx";
 import { Table } from "../../components/table.tsx";
 import { Heading, Paragraph } from "../../components/text.tsx";
 import { useView } from "../../frame/view.tsx";
 
-export type Names = ReadonlyMap<string, string>;
 type WhyProps = { readonly coupling: CouplingDetail; readonly names: Names };
 
 const PARTS = ["competencies", "occupation", "distance", "availability"] as const;
@@ -50,8 +51,12 @@ const Requirements = ({ coupling, names }: WhyProps) => {
       {requirements.map(({ competency, outcome, by }) => (
         <li>
           <Badge kind={BADGES[outcome]}>{detail.outcomes[outcome]}</Badge>{" "}
-          {names.get(competency) ?? competency}
-          {by === undefined ? null : <span class="desk-sub">{detail.nearBy(names.get(by) ?? by)}</span>}
+          <Concept of={named(names, competency)} />
+          {by === undefined ? null : (
+            <span class="desk-sub">
+              {detail.nearBy} <Concept of={named(names, by)} />
+            </span>
+          )}
         </li>
       ))}
     </ul>
@@ -67,7 +72,9 @@ const Learning = ({ coupling, names }: WhyProps) => {
       <Paragraph>{detail.learningWeeks(weeks)}</Paragraph>
       <ul class="desk-list">
         {toLearn.map(({ competency }) => (
-          <li>{names.get(competency) ?? competency}</li>
+          <li>
+            <Concept of={named(names, competency)} />
+          </li>
         ))}
       </ul>
     </>

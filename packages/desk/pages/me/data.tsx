@@ -1,6 +1,7 @@
 import type { OwnProfile } from "../../api/me.ts";
 import { findMe } from "../../api/me.ts";
 import { ButtonLink, Buttons } from "../../components/button.tsx";
+import { Concept, type LabelledConcept } from "../../components/concept.tsx";
 import { dayText } from "../../components/dates.ts";
 import { DataList, type Datum } from "../../components/lists.tsx";
 import { BackLink, Heading, List, Paragraph } from "../../components/text.tsx";
@@ -11,16 +12,16 @@ import type { Language, Texts } from "../../texts/texts.ts";
 import { ownPage } from "./own-page.ts";
 import { ME } from "./paths.ts";
 
-type Labelled = { readonly uri: string; readonly label?: string | undefined };
-
 /** Names of concepts; one that the classification no longer has is shown by its URI. */
-const Names = ({ items, none }: { readonly items: readonly Labelled[]; readonly none: string }) =>
+const Names = ({ items, none }: { readonly items: readonly LabelledConcept[]; readonly none: string }) =>
   items.length === 0 ? (
     <span>{none}</span>
   ) : (
     <List>
-      {items.map(({ uri, label }) => (
-        <li>{label ?? uri}</li>
+      {items.map((one) => (
+        <li>
+          <Concept of={one} />
+        </li>
       ))}
     </List>
   );

@@ -7,6 +7,7 @@ import {
 } from "#packages/domain/explanation.ts";
 import type { OwnProposal } from "../../api/me.ts";
 import { Bar } from "../../components/bar.tsx";
+import { Concept } from "../../components/concept.tsx";
 import { Table } from "../../components/table.tsx";
 import { Heading, Link, List, Paragraph } from "../../components/text.tsx";
 import { useView } from "../../frame/view.tsx";
@@ -47,36 +48,36 @@ const Parts = ({ explanation }: { readonly explanation: Explanation }) => {
   );
 };
 
-const nameOf = ({ uri, label }: { readonly uri: string; readonly label?: string | undefined }): string =>
-  label ?? uri;
-
 /** What is to be known of a requirement beside its name. */
-const remarksOf = ({ by, importance, borrowed }: Requirement, { me: { proposal } }: Texts): string =>
-  [
-    importance === "must" && !borrowed ? proposal.must : undefined,
-    by === undefined ? undefined : proposal.nearBy(nameOf(by)),
-  ]
-    .filter((remark) => remark !== undefined)
-    .join("; ");
+const Remarks = ({ by, importance, borrowed }: Requirement) => {
+  const { proposal } = useView().t.me;
+  const must = importance === "must" && !borrowed;
+  if (!must && by === undefined) return null;
+  return (
+    <span class="desk-sub">
+      {must ? proposal.must : null}
+      {must && by !== undefined ? "; " : null}
+      {by === undefined ? null : (
+        <>
+          {proposal.nearBy.can} <Concept of={by} />; {proposal.nearBy.half}
+        </>
+      )}
+    </span>
+  );
+};
 
 type Items = { readonly items: readonly Requirement[] };
 
-const Names = ({ items }: Items) => {
-  const { t } = useView();
-  return (
-    <List>
-      {items.map((item) => {
-        const remarks = remarksOf(item, t);
-        return (
-          <li>
-            {nameOf(item.competency)}
-            {remarks === "" ? null : <span class="desk-sub">{remarks}</span>}
-          </li>
-        );
-      })}
-    </List>
-  );
-};
+const Names = ({ items }: Items) => (
+  <List>
+    {items.map((item) => (
+      <li>
+        <Concept of={item.competency} />
+        <Remarks {...item} />
+      </li>
+    ))}
+  </List>
+);
 
 /** What the employer asked, and apart from it what the platform added because it is part of the occupation. */
 const Asked = ({ items }: Items) => {
@@ -124,7 +125,7 @@ const Lift = ({ items }: { readonly items: Explanation["lift"] }) => {
       <List>
         {items.map(({ competency, gain }) => (
           <li>
-            {nameOf(competency)}: {proposal.gain(outOf100(gain, language))}
+            <Concept of={competency} />: {proposal.gain(outOf100(gain, language))}
           </li>
         ))}
       </List>

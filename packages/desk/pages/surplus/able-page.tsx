@@ -1,12 +1,7 @@
-import {
-  type ConceptName,
-  findOccupation,
-  namesOf,
-  type Occupation,
-  searchCompetencies,
-} from "../../api/concepts.ts";
+import { findOccupation, named, namesOf, type Occupation, searchCompetencies } from "../../api/concepts.ts";
 import { Button, Buttons, EnterKey } from "../../components/button.tsx";
 import { Checkboxes } from "../../components/choices.tsx";
+import { conceptText, type LabelledConcept } from "../../components/concept.tsx";
 import { TextField } from "../../components/field.tsx";
 import { PostForm } from "../../components/form.tsx";
 import { BackLink, Heading, Hidden, Paragraph } from "../../components/text.tsx";
@@ -23,7 +18,7 @@ type AbleGroup = {
   readonly group: Group;
   readonly occupation: string | undefined;
   readonly chosen: readonly string[];
-  readonly offered: readonly ConceptName[];
+  readonly offered: readonly LabelledConcept[];
   readonly searched: string;
   readonly nothingFound: boolean;
 };
@@ -39,7 +34,7 @@ const Offered = ({ able, index }: GroupProps) => {
         name={ableField(able.group)}
         legend={words.legend(able.group.functie)}
         values={able.chosen}
-        options={able.offered.map(({ uri, label }) => ({ value: uri, label }))}
+        options={able.offered.map((one) => ({ value: one.uri, label: conceptText(one) }))}
       />
       <Buttons>
         <Button kind="subtle" name="doe" value={`alles-${index}`}>
@@ -127,7 +122,7 @@ const ableGroup = async (
     namesOf(api, "competencies", chosen, language),
     searched === "" ? undefined : searchCompetencies(api, { q: searched, language, limit: 12 }),
   ]);
-  const known = chosen.map((uri) => ({ uri, label: names.get(uri) ?? uri }));
+  const known = chosen.map((uri) => named(names, uri));
   const all = [...(occupation?.essential ?? []), ...known, ...(found?.items ?? [])];
   return {
     group,

@@ -1,4 +1,6 @@
+import { type Names, named } from "../../api/concepts.ts";
 import { Button, ButtonLink, Buttons } from "../../components/button.tsx";
+import { Concepts, type LabelledConcept } from "../../components/concept.tsx";
 import { dayText, readDay } from "../../components/dates.ts";
 import { Alert } from "../../components/flash.tsx";
 import { PostForm } from "../../components/form.tsx";
@@ -12,11 +14,15 @@ import type { NoticeDraft } from "./notice-draft.ts";
 export type CheckProps = {
   readonly draft: NoticeDraft;
   /** Of the competencies that were ticked. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Names;
   readonly refusal?: string | undefined;
 };
 
-type GroupProps = { readonly group: Group; readonly index: number; readonly ables: readonly string[] };
+type GroupProps = {
+  readonly group: Group;
+  readonly index: number;
+  readonly ables: readonly LabelledConcept[];
+};
 
 const GroupCheck = ({ group, index, ables }: GroupProps) => {
   const { t, language } = useView();
@@ -38,7 +44,7 @@ const GroupCheck = ({ group, index, ables }: GroupProps) => {
           { key: form.kind, value: form.kinds[group.duur === "temporary" ? "temporary" : "lasting"] },
           ...(group.duur === "temporary" ? [{ key: form.until, value: day(group.tot) }] : []),
           { key: form.hours, value: group.uren || check.unknown },
-          { key: able.short, value: ables.join(", ") || check.unknown },
+          { key: able.short, value: ables.length === 0 ? check.unknown : <Concepts of={ables} /> },
         ]}
       />
     </section>
@@ -79,7 +85,7 @@ export const CheckPage = ({ draft, names, refusal }: CheckProps) => {
         <GroupCheck
           group={group}
           index={index}
-          ables={ablesOf(form, group).map((uri) => names.get(uri) ?? uri)}
+          ables={ablesOf(form, group).map((uri) => named(names, uri))}
         />
       ))}
       <PostForm>

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { WITHDRAWAL_REASONS } from "#packages/domain/vacancy.ts";
-import { namesOf } from "../../api/concepts.ts";
+import { type Names, named, namesOf } from "../../api/concepts.ts";
 import { findNotice, listNotices, type NoticeView, withdrawNotice } from "../../api/surplus-notices.ts";
 import { Button, ButtonLink, Buttons } from "../../components/button.tsx";
 import { Radios } from "../../components/choices.tsx";
+import { Concepts } from "../../components/concept.tsx";
 import { dayText } from "../../components/dates.ts";
 import { Alert } from "../../components/flash.tsx";
 import { ErrorSummary, errorOf, type FieldError, HiddenField, PostForm } from "../../components/form.tsx";
@@ -160,7 +161,7 @@ const Deeds = ({ notice }: { readonly notice: NoticeView }) => {
 type DetailProps = {
   readonly notice: NoticeView;
   /** Of the competencies of its groups. */
-  readonly names: ReadonlyMap<string, string>;
+  readonly names: Names;
 };
 
 const Detail = ({ notice, names }: DetailProps) => {
@@ -201,7 +202,11 @@ const Detail = ({ notice, names }: DetailProps) => {
           {
             title: able.short,
             cell: ({ competencies }) =>
-              competencies.map((uri) => names.get(uri) ?? uri).join(", ") || check.unknown,
+              competencies.length === 0 ? (
+                check.unknown
+              ) : (
+                <Concepts of={competencies.map((uri) => named(names, uri))} />
+              ),
           },
           { title: detail.from, cell: (group) => day(group.availableFromDate ?? group.dismissalDate) },
         ]}

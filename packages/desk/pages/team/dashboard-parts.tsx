@@ -1,11 +1,11 @@
 import type { RegionFiguresView } from "#packages/api/routes/figure-views.ts";
 import { FlowChart } from "../../charts/flow-chart.tsx";
 import { ShareBar } from "../../charts/share-bar.tsx";
+import { conceptText } from "../../components/concept.tsx";
 import { Table } from "../../components/table.tsx";
 import { Heading, Paragraph } from "../../components/text.tsx";
 import { useView } from "../../frame/view.tsx";
 import type { Texts } from "../../texts/texts.ts";
-import { conceptText } from "./why.tsx";
 import { stateText } from "./words.ts";
 
 export type Now = NonNullable<RegionFiguresView["now"]>;

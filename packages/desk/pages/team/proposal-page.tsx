@@ -1,6 +1,8 @@
+import type { Child } from "hono/jsx";
 import type { ProposalDetail } from "#packages/api/routes/delivery-views.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { Button } from "../../components/button.tsx";
+import { Concepts, type LabelledConcept } from "../../components/concept.tsx";
 import { dayText, momentText } from "../../components/dates.ts";
 import { Select } from "../../components/field.tsx";
 import { Alert } from "../../components/flash.tsx";
@@ -11,7 +13,7 @@ import { useView } from "../../frame/view.tsx";
 import { Deeds, type DeedsProps } from "./proposal-deeds.tsx";
 import { rowId } from "./queue-items.tsx";
 import type { Person } from "./team-api.ts";
-import { conceptText, Why } from "./why.tsx";
+import { Why } from "./why.tsx";
 import { ageText, distanceText, pointsText, regionName, stateText, termText } from "./words.ts";
 
 type ProposalProps = DeedsProps & { readonly person: Person | undefined };
@@ -60,6 +62,9 @@ const factsOf = (proposal: ProposalDetail, view: View): Datum[] => {
 const joined = (texts: readonly string[] | undefined, unknown: string): string =>
   texts === undefined || texts.length === 0 ? unknown : texts.join(", ");
 
+const concepts = (of: readonly LabelledConcept[], unknown: string): Child =>
+  of.length === 0 ? unknown : <Concepts of={of} />;
+
 const hoursText = (
   hours: NonNullable<ProposalDetail["profile"]>["hoursPerWeek"],
   unknown: string,
@@ -72,8 +77,8 @@ const profileFacts = (profile: NonNullable<ProposalDetail["profile"]>, { t, lang
   const words = t.team.proposal;
   const { unknown, yes, no } = t.components;
   return [
-    { key: words.occupations, value: joined(profile.occupations.map(conceptText), unknown) },
-    { key: words.competencies, value: joined(profile.competencies.map(conceptText), unknown) },
+    { key: words.occupations, value: concepts(profile.occupations, unknown) },
+    { key: words.competencies, value: concepts(profile.competencies, unknown) },
     { key: words.hours, value: hoursText(profile.hoursPerWeek, unknown) },
     {
       key: words.available,

@@ -7,6 +7,7 @@ import {
   TOTAL_POINTS,
 } from "#packages/domain/explanation.ts";
 import { ShareBar } from "../../charts/share-bar.tsx";
+import { Concept } from "../../components/concept.tsx";
 import { Badge } from "../../components/lists.tsx";
 import { Table } from "../../components/table.tsx";
 import { Heading, List, Paragraph } from "../../components/text.tsx";
@@ -15,11 +16,6 @@ import { pointsText } from "./words.ts";
 
 type Explanation = ProposalDetail["explanation"];
 type Requirement = Explanation["requirements"][number];
-type Concept = { readonly uri: string; readonly label?: string | undefined };
-
-/** A concept by its label; one without any by the end of its address. */
-export const conceptText = ({ label, uri }: Concept): string => label ?? uri.split("/").at(-1) ?? uri;
-
 type Part = keyof Explanation["parts"] | "total";
 const MOST: Readonly<Record<Part, number>> = {
   competencies: COMPETENCY_POINTS,
@@ -90,9 +86,12 @@ const Group = ({
         <List>
           {own.map((one) => (
             <li>
-              {one.by === undefined
-                ? conceptText(one.competency)
-                : words.nearTo(conceptText(one.competency), conceptText(one.by))}
+              <Concept of={one.competency} />
+              {one.by === undefined ? null : (
+                <>
+                  : {words.nearTo.can} <Concept of={one.by} />, {words.nearTo.half}
+                </>
+              )}
               {one.points === 0 ? null : ` (${words.gain(pointsText(one.points, language, 1))})`}
               <Marks {...one} />
             </li>
@@ -116,7 +115,7 @@ const Lift = ({ lift }: Pick<Explanation, "lift">) => {
       <List>
         {lift.slice(0, LIFT_SHOWN).map(({ competency, gain }) => (
           <li>
-            {conceptText(competency)} <strong>{words.gain(pointsText(gain, language, 1))}</strong>
+            <Concept of={competency} /> <strong>{words.gain(pointsText(gain, language, 1))}</strong>
           </li>
         ))}
       </List>

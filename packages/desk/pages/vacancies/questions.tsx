@@ -232,7 +232,8 @@ export const PeopleQuestion = ({ form, errors }: Question) => {
   );
 };
 
-type AbleRow = ConceptName & Pick<Wish, "weight"> & { readonly importance: Wish["importance"] | "none" };
+type AbleRow = Pick<ConceptName, "uri" | "label"> &
+  Pick<Wish, "weight"> & { readonly importance: Wish["importance"] | "none" };
 
 /** Competencies to choose from: those chosen, those of the occupation, and what was searched for. */
 export type AbleProps = Question & {

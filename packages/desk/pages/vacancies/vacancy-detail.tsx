@@ -38,7 +38,8 @@ const typedFor = async (c: DeskContext, vacancy: VacancyView) => {
     namesOf(api, "competencies", uris, language),
     namesOf(api, "occupations", vacancy.occupation === undefined ? [] : [vacancy.occupation], language),
   ]);
-  return typedOf(vacancy, new Map([...competencies, ...occupations]));
+  const names = [...competencies, ...occupations].map(([uri, { label }]) => [uri, label] as const);
+  return typedOf(vacancy, new Map(names));
 };
 
 const regionsOf = async (c: DeskContext, vacancy: VacancyView): Promise<Region[]> => {

@@ -60,7 +60,7 @@ export const couplingsEn: typeof couplingsNl = {
     total: "Together",
     requirements: "Competencies asked",
     outcomes: { matched: "There", near: "Nearly", missing: "Missing" },
-    nearBy: (label) => `nearly, by: ${label}`,
+    nearBy: "nearly, by:",
     noRequirements: "The vacancy asks no competencies in particular.",
     learning: "What is still to be learned",
     learningWeeks: (weeks) => `An estimated ${weeks} ${weeks === 1 ? "week" : "weeks"} of learning`,

@@ -210,7 +210,7 @@ export const meEn: typeof meNl = {
     total: "Together",
     matchedTitle: (count) => `This you can do already (${count})`,
     nearTitle: (count) => `You are near to this (${count})`,
-    nearBy: (by) => `you can: ${by}; that counts for half`,
+    nearBy: { can: "you can:", half: "that counts for half" },
     missingTitle: (count) => `This is not in your profile (${count})`,
     missingHint: "Can you do it after all? Tell your counsellor, or put your data right.",
     borrowed: "Part of this occupation; the employer did not ask for it:",

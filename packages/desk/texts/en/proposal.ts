@@ -33,7 +33,7 @@ export const proposalEn: typeof proposalNl = {
   matched: "Matches",
   near: "Is near",
   missing: "Is missing or not known",
-  nearTo: (asked, by) => `${asked}: can do ${by}, which is near and counts half`,
+  nearTo: { can: "can do", half: "which is near and counts half" },
   must: "required",
   nice: "wished",
   borrowed: "goes with the occupation",

@@ -60,7 +60,7 @@ export const couplingsNl = {
     total: "Samen",
     requirements: "Gevraagde competenties",
     outcomes: { matched: "Aanwezig", near: "Bijna", missing: "Ontbreekt" },
-    nearBy: (label: string): string => `bijna, door: ${label}`,
+    nearBy: "bijna, door:",
     noRequirements: "De vacature vraagt geen bepaalde competenties.",
     learning: "Wat er nog te leren valt",
     learningWeeks: (weeks: number): string =>

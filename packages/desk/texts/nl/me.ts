@@ -212,7 +212,7 @@ export const meNl = {
     total: "Samen",
     matchedTitle: (count: number): string => `Dit kunt u al (${count})`,
     nearTitle: (count: number): string => `Hier zit u dichtbij (${count})`,
-    nearBy: (by: string): string => `u kunt: ${by}; dat telt voor de helft`,
+    nearBy: { can: "u kunt:", half: "dat telt voor de helft" },
     missingTitle: (count: number): string => `Dit staat niet in uw profiel (${count})`,
     missingHint: "Kunt u dit wel? Vertel het uw begeleider, of verbeter uw gegevens.",
     borrowed: "Hoort bij dit beroep; de werkgever vroeg er niet zelf om:",

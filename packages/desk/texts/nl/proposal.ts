@@ -31,7 +31,8 @@ export const proposalNl = {
   matched: "Komt overeen",
   near: "Ligt er dichtbij",
   missing: "Ontbreekt of is niet bekend",
-  nearTo: (asked: string, by: string): string => `${asked}: kan ${by}, dat ligt er dichtbij en telt half`,
+  /** Between what is asked and what somebody can, and behind the latter. */
+  nearTo: { can: "kan", half: "dat ligt er dichtbij en telt half" },
   must: "vereist",
   nice: "gewenst",
   borrowed: "hoort bij het beroep",
