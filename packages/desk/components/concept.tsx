@@ -1,3 +1,4 @@
+import { html } from "hono/html";
 import { useView } from "../frame/view.tsx";
 
 /** A concept of the classification, with a label or without, and the language that its label is in. */
@@ -13,7 +14,8 @@ export const conceptText = ({ label, uri }: LabelledConcept): string => label ??
 /** The same on a page; a label in another language than the page's says so, so that it is read out as what it is. */
 export const Concept = ({ of }: { readonly of: LabelledConcept }) => {
   const { language } = useView();
-  return <span lang={of.language === language ? undefined : of.language}>{conceptText(of)}</span>;
+  if (of.language === undefined || of.language === language) return html`${conceptText(of)}`;
+  return <span lang={of.language}>{conceptText(of)}</span>;
 };
 
 /** Some concepts in a row, with commas. */

@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from "hono/jsx";
+import type { Form } from "../frame/form.ts";
 import { TOKEN_FIELD } from "../frame/form.ts";
 import { useView } from "../frame/view.tsx";
 import { Heading } from "./text.tsx";
@@ -36,8 +37,24 @@ export type FieldError = { readonly field: string; readonly message: string };
 export const errorOf = (errors: readonly FieldError[], field: string): string | undefined =>
   errors.find((error) => error.field === field)?.message;
 
+/** A field by its name, with what was typed in it and what is wrong with that. */
+export const fieldsIn = (form: Form, errors: readonly FieldError[]) => (name: string) => ({
+  name,
+  value: form.text(name),
+  error: errorOf(errors, name),
+});
+
+type SummaryProps<E extends FieldError> = {
+  readonly errors: readonly E[];
+  /** Where an error is put right, when that is not on this page. */
+  readonly hrefOf?: (error: E) => string;
+};
+
 /** Everything that is wrong, above the form, each with a link to its field. The script puts the focus here. */
-export const ErrorSummary = ({ errors }: { readonly errors: readonly FieldError[] }) => {
+export const ErrorSummary = <E extends FieldError>({
+  errors,
+  hrefOf = ({ field }) => `#${field}`,
+}: SummaryProps<E>) => {
   const { components } = useView().t;
   if (errors.length === 0) return null;
   return (
@@ -45,10 +62,10 @@ export const ErrorSummary = ({ errors }: { readonly errors: readonly FieldError[
       <div class="utrecht-alert__content">
         <Heading level={2}>{components.errorSummary(errors.length)}</Heading>
         <ul class="desk-list">
-          {errors.map(({ field, message }) => (
+          {errors.map((error) => (
             <li>
-              <a class="nl-link" href={`#${field}`}>
-                {message}
+              <a class="nl-link" href={hrefOf(error)}>
+                {error.message}
               </a>
             </li>
           ))}

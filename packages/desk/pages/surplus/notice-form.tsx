@@ -2,7 +2,14 @@ import type { ConceptName } from "../../api/concepts.ts";
 import { Button, Buttons, EnterKey } from "../../components/button.tsx";
 import { Checkboxes, Fieldset } from "../../components/choices.tsx";
 import { DateField, Select, TextField } from "../../components/field.tsx";
-import { ErrorSummary, errorOf, type FieldError, HiddenField, PostForm } from "../../components/form.tsx";
+import {
+  ErrorSummary,
+  errorOf,
+  type FieldError,
+  fieldsIn,
+  HiddenField,
+  PostForm,
+} from "../../components/form.tsx";
 import { BackLink, Heading, Hidden, Paragraph } from "../../components/text.tsx";
 import { useView } from "../../frame/view.tsx";
 import { OCCUPATION_SUGGESTIONS } from "../concepts/suggestions.tsx";
@@ -102,7 +109,7 @@ export const NoticeForm = ({ draft, errors, choices }: NoticeFormProps) => {
   const { t, user } = useView();
   const words = t.surplus.form;
   const { form } = draft;
-  const field = (name: string) => ({ name, value: form.text(name), error: errorOf(errors, name) });
+  const field = fieldsIn(form, errors);
   const groups = groupsOf(form);
   return (
     <>

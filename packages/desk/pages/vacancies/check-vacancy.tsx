@@ -3,7 +3,7 @@ import { attempt, type Outcome } from "../../api/trouble.ts";
 import { changeVacancy, registerVacancy } from "../../api/vacancies.ts";
 import { Button, Buttons } from "../../components/button.tsx";
 import { Alert } from "../../components/flash.tsx";
-import { PostForm } from "../../components/form.tsx";
+import { ErrorSummary, PostForm } from "../../components/form.tsx";
 import { BackLink, Heading, Paragraph } from "../../components/text.tsx";
 import type { DeskContext } from "../../frame/desk-env.ts";
 import { redirectWith, showPage } from "../../frame/show-page.tsx";
@@ -23,28 +23,6 @@ type CheckProps = {
   readonly refusal?: string | undefined;
 };
 
-/** Errors here lead to the question where they are put right. */
-const StepErrors = ({ draft, errors }: CheckProps) => {
-  const { components } = useTexts();
-  if (errors.length === 0) return null;
-  return (
-    <div class="utrecht-alert utrecht-alert--error desk-summary" role="alert" tabindex={-1} id="fouten">
-      <div class="utrecht-alert__content">
-        <Heading level={2}>{components.errorSummary(errors.length)}</Heading>
-        <ul class="desk-list">
-          {errors.map(({ step, field, message }) => (
-            <li>
-              <a class="nl-link" href={`${stepPath(draft.id, step)}#${field}`}>
-                {message}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </div>
-    </div>
-  );
-};
-
 const CheckPage = ({ draft, errors, refusal }: CheckProps) => {
   const { list, check, form } = useTexts().vacancies;
   const changing = draft.changes !== undefined;
@@ -59,7 +37,8 @@ const CheckPage = ({ draft, errors, refusal }: CheckProps) => {
       >
         {changing ? list.title : form.back}
       </BackLink>
-      <StepErrors draft={draft} errors={errors} />
+      {/* Each leads to the question where it is put right. */}
+      <ErrorSummary errors={errors} hrefOf={({ step, field }) => `${stepPath(draft.id, step)}#${field}`} />
       {refusal === undefined ? null : (
         <Alert kind="error">
           <Paragraph>{refusal}</Paragraph>

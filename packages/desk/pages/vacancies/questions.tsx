@@ -2,7 +2,7 @@ import type { ConceptName } from "../../api/concepts.ts";
 import { Button } from "../../components/button.tsx";
 import { Checkboxes, Fieldset, Radios } from "../../components/choices.tsx";
 import { DateField, Select, TextArea, TextField } from "../../components/field.tsx";
-import { errorOf, type FieldError, HiddenField } from "../../components/form.tsx";
+import { errorOf, type FieldError, fieldsIn, HiddenField } from "../../components/form.tsx";
 import { Heading, Paragraph } from "../../components/text.tsx";
 import type { Form } from "../../frame/form.ts";
 import { useTexts } from "../../frame/view.tsx";
@@ -23,14 +23,13 @@ const KINDS = ["regular", "learning", "open-hiring"] as const;
 /** What work. The occupation is asked only when the title leaves doubt. */
 export const WorkQuestion = ({ form, errors, occupations, notice }: WorkProps) => {
   const words = useTexts().vacancies.form;
+  const field = fieldsIn(form, errors);
   return (
     <>
       <TextField
-        name="werk"
+        {...field("werk")}
         label={words.titleLabel}
         hint={words.titleHint}
-        value={form.text("werk")}
-        error={errorOf(errors, "werk")}
         suggest={OCCUPATION_SUGGESTIONS}
       />
       <HiddenField name="beroepvoor" value={form.text("beroepvoor")} />
@@ -40,11 +39,9 @@ export const WorkQuestion = ({ form, errors, occupations, notice }: WorkProps) =
       ) : (
         <>
           <Radios
-            name="beroep"
+            {...field("beroep")}
             legend={words.occupationLegend}
             hint={words.occupationHint}
-            error={errorOf(errors, "beroep")}
-            value={form.text("beroep")}
             options={[
               ...occupations.map(({ uri, label }) => ({ value: uri, label })),
               { value: NO_OCCUPATION, label: words.occupationNone },
@@ -54,12 +51,10 @@ export const WorkQuestion = ({ form, errors, occupations, notice }: WorkProps) =
         </>
       )}
       <TextArea
-        name="omschrijving"
+        {...field("omschrijving")}
         label={words.descriptionLabel}
         hint={words.descriptionHint}
         optional
-        value={form.text("omschrijving")}
-        error={errorOf(errors, "omschrijving")}
       />
       <div class="desk-when-group">
         <Radios
@@ -82,25 +77,22 @@ export const WorkQuestion = ({ form, errors, occupations, notice }: WorkProps) =
 const LearningFields = ({ form, errors }: Question) => {
   const { vacancies, components } = useTexts();
   const words = vacancies.form;
+  const field = fieldsIn(form, errors);
   return (
     <div class="desk-when desk-when--learning">
       <Fieldset legend={words.learningLegend}>
         <Select
-          name="leidttoe"
+          {...field("leidttoe")}
           label={words.leadsToLabel}
           none={components.choose}
           options={LEADS_TO.map((value) => ({ value, label: words.leadsTo[value] }))}
-          value={form.text("leidttoe")}
-          error={errorOf(errors, "leidttoe")}
         />
         <TextField
-          name="weken"
+          {...field("weken")}
           label={words.weeksLabel}
           hint={words.weeksHint}
           width="short"
           inputmode="numeric"
-          value={form.text("weken")}
-          error={errorOf(errors, "weken")}
         />
         <YesNo name="erkend" legend={words.recognisedLegend} form={form} error={errorOf(errors, "erkend")} />
       </Fieldset>
@@ -137,34 +129,24 @@ const CONTRACTS = ["permanent", "temporary", "agency", "on-call"] as const;
 
 export const WhenQuestion = ({ form, errors }: Question) => {
   const words = useTexts().vacancies.form;
+  const field = fieldsIn(form, errors);
   return (
     <>
-      <DateField
-        name="begin"
-        label={words.startLabel}
-        hint={words.dateHint}
-        optional
-        value={form.text("begin")}
-        error={errorOf(errors, "begin")}
-      />
+      <DateField {...field("begin")} label={words.startLabel} hint={words.dateHint} optional />
       <div class="desk-row">
         <TextField
-          name="urenmin"
+          {...field("urenmin")}
           label={words.hoursMinLabel}
           optional
           width="short"
           inputmode="numeric"
-          value={form.text("urenmin")}
-          error={errorOf(errors, "urenmin")}
         />
         <TextField
-          name="urenmax"
+          {...field("urenmax")}
           label={words.hoursMaxLabel}
           optional
           width="short"
           inputmode="numeric"
-          value={form.text("urenmax")}
-          error={errorOf(errors, "urenmax")}
         />
       </div>
       <YesNo name="onregelmatig" legend={words.irregularLegend} form={form} optional />
@@ -176,49 +158,24 @@ export const WhenQuestion = ({ form, errors }: Question) => {
         values={form.all("contract")}
         options={CONTRACTS.map((value) => ({ value, label: words.contracts[value] }))}
       />
-      <DateField
-        name="sluit"
-        label={words.closingLabel}
-        optional
-        value={form.text("sluit")}
-        error={errorOf(errors, "sluit")}
-      />
+      <DateField {...field("sluit")} label={words.closingLabel} optional />
     </>
   );
 };
 
 export const PeopleQuestion = ({ form, errors }: Question) => {
   const words = useTexts().vacancies.form;
+  const field = fieldsIn(form, errors);
   return (
     <>
       {placesOf(form).length > 1 ? (
         <Paragraph>{words.positionsTotal(totalPositions(form), placesOf(form).length)}</Paragraph>
       ) : (
-        <TextField
-          name="aantal"
-          label={words.positionsLabel}
-          width="short"
-          inputmode="numeric"
-          value={form.text("aantal")}
-          error={errorOf(errors, "aantal")}
-        />
+        <TextField {...field("aantal")} label={words.positionsLabel} width="short" inputmode="numeric" />
       )}
       <Fieldset legend={words.contactLegend} hint={words.contactHint} id="contact" optional>
-        <TextField
-          name="contactnaam"
-          label={words.contactName}
-          value={form.text("contactnaam")}
-          error={errorOf(errors, "contactnaam")}
-          autocomplete="name"
-        />
-        <TextField
-          name="contactmail"
-          label={words.contactEmail}
-          type="email"
-          value={form.text("contactmail")}
-          error={errorOf(errors, "contactmail")}
-          autocomplete="email"
-        />
+        <TextField {...field("contactnaam")} label={words.contactName} autocomplete="name" />
+        <TextField {...field("contactmail")} label={words.contactEmail} type="email" autocomplete="email" />
         <TextField
           name="contacttelefoon"
           label={words.contactPhone}
