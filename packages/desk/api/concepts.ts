@@ -68,6 +68,8 @@ const nameOf = async (
 /** Names never change within a version of the classification, so a warm function asks for each of them once. */
 const known = new Map<string, ConceptName>();
 const MOST_KNOWN = 20_000;
+/** Questions at the same time: each one more may start a copy of the function that answers, which reads the classification first. */
+const AT_ONCE = 2;
 
 /** Concepts by their URIs. */
 export type Names = ReadonlyMap<string, ConceptName>;
@@ -83,12 +85,17 @@ export const namesOf = async (
   language: Language,
 ): Promise<Names> => {
   if (known.size > MOST_KNOWN) known.clear();
-  const found = [...new Set(uris)].map(async (uri): Promise<[string, ConceptName][]> => {
-    const key = `${language} ${uri}`;
-    const name = known.get(key) ?? (await nameOf(api, kind, uri, language));
-    if (name === undefined) return [];
-    known.set(key, name);
-    return [[uri, name]];
-  });
-  return new Map((await Promise.all(found)).flat());
+  const found = new Map<string, ConceptName>();
+  const waiting = [...new Set(uris)];
+  const take = async (): Promise<void> => {
+    for (let uri = waiting.pop(); uri !== undefined; uri = waiting.pop()) {
+      const key = `${language} ${uri}`;
+      const name = known.get(key) ?? (await nameOf(api, kind, uri, language));
+      if (name === undefined) continue;
+      known.set(key, name);
+      found.set(uri, name);
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, take));
+  return found;
 };
