@@ -97,7 +97,7 @@ const isFixed = ({ state }: Item): boolean => state === "used" || state === "res
 const CodeDeeds = ({ id, item }: { readonly id: string; readonly item: Item }) => {
   const words = useView().t.couplings.codes;
   if (isFixed(item)) return null;
-  const ofNumber = <Hidden> {words.ofNumber(item.number)}</Hidden>;
+  const ofNumber = <Hidden> {item.number}</Hidden>;
   return (
     <PostForm action={`${pathOf(id)}/${item.number}`}>
       <div class="desk-rowdeeds">

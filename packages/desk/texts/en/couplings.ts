@@ -149,7 +149,6 @@ export const couplingsEn: typeof couplingsNl = {
     },
     anew: "New code",
     withdraw: "Withdraw",
-    ofNumber: (number) => `number ${number}`,
     withdrawn: (number) => `Code ${number} has been withdrawn.`,
     once: {
       title: "Your codes",

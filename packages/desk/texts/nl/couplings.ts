@@ -152,7 +152,6 @@ export const couplingsNl = {
     },
     anew: "Nieuwe code",
     withdraw: "Trek in",
-    ofNumber: (number: number): string => `nummer ${number}`,
     withdrawn: (number: number): string => `Code ${number} is ingetrokken.`,
     once: {
       title: "Uw codes",
