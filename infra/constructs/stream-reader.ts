@@ -1,7 +1,12 @@
 import { Stats } from "aws-cdk-lib/aws-cloudwatch";
 import { Policy, PolicyStatement } from "aws-cdk-lib/aws-iam";
-import { FilterCriteria, type IFunction, StartingPosition } from "aws-cdk-lib/aws-lambda";
-import { SqsDlq } from "aws-cdk-lib/aws-lambda-event-sources";
+import {
+  FilterCriteria,
+  type IEventSourceDlq,
+  type IFunction,
+  StartingPosition,
+} from "aws-cdk-lib/aws-lambda";
+import type { IQueue } from "aws-cdk-lib/aws-sqs";
 import { Duration } from "aws-cdk-lib/core";
 import { Construct } from "constructs";
 import { DeadLetters } from "./dead-letters.ts";
@@ -15,6 +20,14 @@ export type StreamReaderProps = PlatformFunctionProps & {
   /** Which records it gets, in Lambda's filter language. */
   readonly filter: Record<string, unknown>;
 };
+
+/** Lambda sends with the function's role; the library's own SqsDlq lets it ask after the queue too, which it never does. */
+const sendOnly = (queue: IQueue): IEventSourceDlq => ({
+  bind: (_, fn) => {
+    queue.grant(fn, "sqs:SendMessage");
+    return { destination: queue.queueArn };
+  },
+});
 
 /** A function that follows a table's stream: records that fail are halved out, tried again and then set aside. */
 export class StreamReader extends Construct {
@@ -42,7 +55,7 @@ export class StreamReader extends Construct {
       retryAttempts: 5,
       maxRecordAge: Duration.hours(1),
       filters: [FilterCriteria.filter(filter)],
-      onFailure: new SqsDlq(queue),
+      onFailure: sendOnly(queue),
     });
     mapping.node.addDependency(listing);
     alarmOn(this, {

@@ -57,8 +57,10 @@ export type Platform = {
   readonly accessKeys: Readonly<Record<string, string>>;
   /** Settings with which a role of the template reaches the engines: it may do what the template allows. */
   asRole(name: string): ClientSettings;
-  /** What functions may do and did not, since the start. */
-  unusedRights(): UnusedRights;
+  /** What functions used since the start, a line for each right. */
+  usedRights(): readonly string[];
+  /** What functions may do and did not, since the start or in other runs, whose lines are given. */
+  unusedRights(alsoUsed?: readonly string[]): UnusedRights;
   /** What was refused since the start, once for each kind. */
   refusals(): readonly Refusal[];
   /** An access token for a client of identity-clients.ts. */

@@ -91,6 +91,7 @@ const rightsOf = (plan: Plan, { guard, sqs }: Guarded) => ({
     region: plan.region,
     credentials: { accessKeyId: accessKeyOf(name), secretAccessKey: "local" },
   }),
+  usedRights: guard.used,
   unusedRights: guard.unused,
   refusals: guard.refusals,
 });

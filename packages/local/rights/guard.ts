@@ -17,7 +17,10 @@ export type Guard = {
   /** The first right that the role has not; undefined when it has them all. */
   refusal(role: RolePlan, rights: readonly Right[]): Promise<Refusal | undefined>;
   refusals(): Refusal[];
-  unused(): UnusedRights;
+  /** What was used so far, as lines of role, action and resource: the same in every run of a template. */
+  used(): readonly string[];
+  /** What was used neither here nor in other runs, whose lines are `alsoUsed`. */
+  unused(alsoUsed?: readonly string[]): UnusedRights;
   /** Rights that Lambda uses with a function's role when it reads a queue or a stream. Throws CannotRun for one that lacks. */
   checkMappings(): Promise<void>;
 };
@@ -79,13 +82,14 @@ export const createGuard = (plan: Plan): Guard => {
     roleOf: (accessKeyId) => byKey.get(accessKeyId),
     refusal,
     refusals: () => [...refused.values()],
-    unused: () =>
+    used: () => [...used],
+    unused: (alsoUsed = []) =>
       unusedRights(
         plan.functions.flatMap(({ name, label }) => {
           const role = roleOfFunction(name);
           return role === undefined ? [] : [{ label, role }];
         }),
-        used,
+        new Set([...used, ...alsoUsed]),
       ),
     async checkMappings() {
       for (const { of, right } of mappingRights(plan)) {

@@ -1,8 +1,9 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { comeToRest } from "#packages/local/demo/come-to-rest.ts";
 import { runDemo } from "#packages/local/demo/demo.ts";
+import { DEMO_SIZES } from "#packages/local/demo/sample-input.ts";
 import type { Platform } from "#packages/local/platform.ts";
 import { unusedText } from "#packages/local/rights/unused-rights.ts";
 import { startPlatform } from "#packages/local/start-platform.ts";
@@ -10,10 +11,10 @@ import { synthesize } from "#packages/local/synthesize.ts";
 import { askAsJobSeeker, comeForward } from "./ask-as-job-seeker.ts";
 import { askEverything, askerOf } from "./ask-everything.ts";
 import { beBusy } from "./be-busy.ts";
+import { parkEvents } from "./park-events.ts";
+import { runStories } from "./run-stories.ts";
 import { usePages } from "./use-pages.ts";
 
-/** Small: it is about which rights are used, not how often. */
-const SIZES = { vacancies: 10, notices: 8, profiles: 60 };
 const HOUR = 3_600_000;
 /** Together they let every schedule fall due, and everything that has an end. */
 const MOVES = [HOUR, 24 * HOUR, 30 * 24 * HOUR];
@@ -27,7 +28,7 @@ const partsOf = (platform: Platform): Part[] => {
   const asker = askerOf(platform);
   const rest = () => comeToRest(platform, REST_MS);
   return [
-    ["the demo", () => runDemo(platform, SIZES, () => {})],
+    ["the demo", () => runDemo(platform, DEMO_SIZES, () => {})],
     ["pages", () => usePages(platform)],
     ["clients that ask much", () => beBusy(platform, asker)],
     ["every operation, every role", () => askEverything(platform, asker)],
@@ -35,6 +36,7 @@ const partsOf = (platform: Platform): Part[] => {
     ["somebody who comes forward", () => comeForward(asker)],
     ["a job seeker", () => askAsJobSeeker(platform, asker)],
     ["what follows of it", rest],
+    ["events that the stream lost", () => parkEvents(platform)],
     ...MOVES.map((ms): Part => {
       const move = async () => {
         await platform.moveClock(ms);
@@ -61,14 +63,18 @@ const runParts = async (parts: readonly Part[]): Promise<string[]> => {
   return failed;
 };
 
+const linesOf = (file: string): string[] => (existsSync(file) ? readFileSync(file, "utf8").split("\n") : []);
+
 const directory = mkdtempSync(join(tmpdir(), "overstap-rights-"));
+const usedInStories = join(directory, "used-in-stories");
 try {
+  const failedStories = await runParts([["the stories in a browser", () => runStories(usedInStories)]]);
   process.env["TZ"] = "UTC";
   const assembly = await synthesize({ root: process.cwd(), onStart: () => console.log("Synthesizing …") });
   const platform = await startPlatform({ dataDir: directory, assembly, log: console.log, quiet: true });
   try {
-    const failed = await runParts(partsOf(platform));
-    const unused = platform.unusedRights();
+    const failed = [...failedStories, ...(await runParts(partsOf(platform)))];
+    const unused = platform.unusedRights(linesOf(usedInStories));
     const refusals = platform.refusals();
     console.log(unusedText(unused));
     for (const { who, right } of refusals)

@@ -1,3 +1,4 @@
+import { writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { startPlatform } from "#packages/local/start-platform.ts";
 import { synthesize } from "#packages/local/synthesize.ts";
@@ -36,7 +37,13 @@ control.listen(0, "127.0.0.1", () => {
 
 const stop = (): void => {
   control.close();
-  void platform.stop().then(() => process.exit(0));
+  const usedRights = platform.usedRights().join("\n");
+  void platform.stop().then(() => {
+    // The report of rights asks what the stories used.
+    const file = process.env["USED_RIGHTS"];
+    if (file !== undefined) writeFileSync(file, usedRights);
+    process.exit(0);
+  });
 };
 process.on("message", stop);
 process.on("disconnect", stop);
