@@ -92,9 +92,11 @@ describe.skipIf(!hasEngine)("couplings over the API", () => {
     const answer = await ask(claims, "GET", "/v1/couplings?limit=5");
     expect(answer.status).toBe(200);
     const { items } = Listed.parse(await answer.json());
-    expect(items).toMatchObject([{ id: await theId(), state: "proposed" }]);
+    const named = { fromName: notice().employer.name, toName: demand().employer.name };
+    expect(items).toMatchObject([{ id: await theId(), state: "proposed", ...named }]);
     expect(items[0]?.yourParty).toBe(yourParty);
-    expect((await ask(claims, "GET", `/v1/couplings/${await theId()}`)).status).toBe(200);
+    const found = await ask(claims, "GET", `/v1/couplings/${await theId()}`);
+    expect(await found.json()).toMatchObject(named);
   });
 
   it.each([

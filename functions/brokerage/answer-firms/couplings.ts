@@ -30,6 +30,7 @@ import { find } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
 import { readSettings } from "#packages/store/settings-store.ts";
 import type { Deps } from "./deps.ts";
+import { readFirmNames } from "./firm-names.ts";
 import { detailOf, learningView, summaryOf } from "./views.ts";
 import { listOf, partyFor } from "./who-sees.ts";
 
@@ -85,9 +86,9 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
     const list = `couplings ${name} ${state ?? ""}`;
     const page = await readCouplings(deps.table, name, pageAsked({ limit, cursor }, list));
     const things = page.things.filter((one) => state === undefined || one.state === state);
-    return answerPage(c, seenPage(c, { ...page, things }, couplingResource), list, (one) =>
-      summaryOf(one, caller),
-    );
+    const shown = seenPage(c, { ...page, things }, couplingResource);
+    const firmNames = await readFirmNames(deps.table, shown.things);
+    return answerPage(c, shown, list, (one) => ({ ...summaryOf(one, caller), ...firmNames(one) }));
   });
 
   api.openapi(findCouplingRoute, async (c) => {
@@ -96,7 +97,9 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
     const routes = routeSettingsOf(settingsOf(await readSettings(deps.table), coupling.fromRegion));
     const { caller } = c.var;
     const team = await teamFor(caller, coupling, deps);
-    return answerVersion(c, coupling.version, detailOf(coupling, vacancy, { caller, routes, team }));
+    const detail = detailOf(coupling, vacancy, { caller, routes, team });
+    const firmNames = await readFirmNames(deps.table, [coupling]);
+    return answerVersion(c, coupling.version, { ...detail, ...firmNames(coupling) });
   });
 
   api.openapi(findCouplingAlternativeRoute, async (c) => {

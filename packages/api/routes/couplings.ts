@@ -31,6 +31,8 @@ export const CouplingSummary = Coupling.omit({
     answers: z.array(CouplingAnswer.omit({ by: true }).extend({ party: CouplingParty })),
     score: z.number().int().min(0).max(1_000_000),
     yourParty: CouplingParty.optional().meta({ description: "As which party the caller may answer" }),
+    fromName: z.string().optional().meta({ description: "Name of the firm whose staff it is" }),
+    toName: z.string().optional().meta({ description: "Name of the firm whose vacancy it is" }),
   })
   .meta({ id: "CouplingSummary" });
 export type CouplingSummary = z.infer<typeof CouplingSummary>;

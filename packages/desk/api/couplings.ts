@@ -22,6 +22,8 @@ const Summary = Coupling.omit({
   answers: z.array(CouplingAnswer.omit({ by: true }).extend({ party: CouplingParty })),
   score: z.number().int(),
   yourParty: CouplingParty.optional(),
+  fromName: z.string().optional(),
+  toName: z.string().optional(),
 });
 export type CouplingSummary = z.infer<typeof Summary>;
 

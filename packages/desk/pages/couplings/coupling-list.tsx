@@ -77,7 +77,8 @@ const CouplingTable = ({ items, place }: ListProps) => {
         },
         {
           title: words.list.firms,
-          cell: ({ fromFirm, toFirm }) => `${words.firm(fromFirm)} → ${words.firm(toFirm)}`,
+          cell: ({ fromFirm, fromName, toFirm, toName }) =>
+            `${fromName ?? words.firm(fromFirm)} → ${toName ?? words.firm(toFirm)}`,
         },
         { title: words.list.state, cell: ({ state }) => <CouplingBadge state={state} /> },
         {

@@ -57,9 +57,9 @@ const factsOf = ({ coupling, vacancy, group }: PageProps, view: ReturnType<typeo
     { key: t.couplings.list.state, value: <CouplingBadge state={coupling.state} /> },
     { key: detail.people, value: people(coupling.people) },
     coupling.agreed === undefined ? undefined : { key: detail.agreed, value: people(coupling.agreed) },
-    { key: detail.from, value: firm(coupling.fromFirm) },
+    { key: detail.from, value: firm(coupling.fromFirm, coupling.fromName) },
     group === undefined ? undefined : { key: detail.group, value: group },
-    { key: detail.to, value: firm(coupling.toFirm) },
+    { key: detail.to, value: firm(coupling.toFirm, coupling.toName) },
     vacancy === undefined ? undefined : { key: detail.vacancy, value: vacancy },
     { key: detail.place, value: placeText(coupling.pc4) },
     {

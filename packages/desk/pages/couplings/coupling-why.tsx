@@ -2,9 +2,11 @@ import { type Names, named } from "../../api/concepts.ts";
 import type { CouplingDetail } from "../../api/couplings.ts";
 import { Concept } from "../../components/concept.tsx";
 import { Badge } from "../../components/lists.tsx";
+import { shownPoints } from "../../components/shown-points.ts";
 import { Table } from "../../components/table.tsx";
 import { Heading, Paragraph } from "../../components/text.tsx";
 import { useView } from "../../frame/view.tsx";
+import { pointsText } from "../team/words.ts";
 
 type WhyProps = { readonly coupling: CouplingDetail; readonly names: Names };
 
@@ -15,11 +17,10 @@ const BADGES = { matched: "good", near: "near", missing: "bad" } as const;
 export const Why = ({ coupling, names }: WhyProps) => {
   const { t, language } = useView();
   const words = t.couplings.detail;
-  const { explanation } = coupling;
-  const points = (count: number): string => count.toLocaleString(language === "nl" ? "nl-NL" : "en-GB");
+  const shown = shownPoints(coupling.explanation);
   const rows = [
-    ...PARTS.map((part) => ({ label: words.parts[part], points: explanation.parts[part] })),
-    { label: words.total, points: explanation.score },
+    ...PARTS.map((part) => ({ label: words.parts[part], points: shown.parts[part] })),
+    { label: words.total, points: shown.score },
   ];
   return (
     <section>
@@ -31,7 +32,7 @@ export const Why = ({ coupling, names }: WhyProps) => {
         rows={rows}
         columns={[
           { title: words.part, heading: true, cell: ({ label }) => label },
-          { title: words.points, numeric: true, cell: (row) => points(row.points) },
+          { title: words.points, numeric: true, cell: (row) => pointsText(row.points, language, 1) },
         ]}
       />
       <Heading level={3}>{words.requirements}</Heading>

@@ -8,6 +8,7 @@ import {
 import type { OwnProposal } from "../../api/me.ts";
 import { Bar } from "../../components/bar.tsx";
 import { Concept } from "../../components/concept.tsx";
+import { shownPoints } from "../../components/shown-points.ts";
 import { Table } from "../../components/table.tsx";
 import { Heading, Link, List, Paragraph } from "../../components/text.tsx";
 import { useView } from "../../frame/view.tsx";
@@ -26,10 +27,13 @@ const MOST = {
 } as const satisfies Record<keyof Explanation["parts"], number>;
 const PARTS = ["competencies", "occupation", "distance", "availability"] as const;
 
-const rowsOf = ({ parts, score }: Explanation, { me: { proposal } }: Texts) => [
-  ...PARTS.map((part) => ({ name: proposal.parts[part], points: parts[part], most: MOST[part] })),
-  { name: proposal.total, points: score, most: TOTAL_POINTS },
-];
+const rowsOf = (explanation: Explanation, { me: { proposal } }: Texts) => {
+  const { parts, score } = shownPoints(explanation);
+  return [
+    ...PARTS.map((part) => ({ name: proposal.parts[part], points: parts[part], most: MOST[part] })),
+    { name: proposal.total, points: score, most: TOTAL_POINTS },
+  ];
+};
 
 const Parts = ({ explanation }: { readonly explanation: Explanation }) => {
   const { t, language } = useView();

@@ -9,6 +9,7 @@ import {
 import { ShareBar } from "../../charts/share-bar.tsx";
 import { Concept } from "../../components/concept.tsx";
 import { Badge } from "../../components/lists.tsx";
+import { shownPoints } from "../../components/shown-points.ts";
 import { Table } from "../../components/table.tsx";
 import { Heading, List, Paragraph } from "../../components/text.tsx";
 import { useView } from "../../frame/view.tsx";
@@ -30,7 +31,8 @@ const PARTS = ["competencies", "occupation", "distance", "availability", "total"
 const Parts = ({ explanation }: { readonly explanation: Explanation }) => {
   const { t, language } = useView();
   const words = t.team.proposal;
-  const points: Readonly<Record<Part, number>> = { ...explanation.parts, total: explanation.score };
+  const { parts, score } = shownPoints(explanation);
+  const points: Readonly<Record<Part, number>> = { ...parts, total: score };
   return (
     <Table
       caption={words.sum}
@@ -127,6 +129,11 @@ const Lift = ({ lift }: Pick<Explanation, "lift">) => {
 export const Why = ({ explanation, notice }: Pick<ProposalDetail, "explanation" | "notice">) => {
   const words = useView().t.team.proposal;
   const { completeness } = explanation;
+  const shown = shownPoints(explanation);
+  const all = explanation.requirements.map((one, index) => ({
+    ...one,
+    points: shown.requirements[index] ?? one.points,
+  }));
   return (
     <section aria-labelledby="waarom">
       <Heading level={2} id="waarom">
@@ -134,9 +141,9 @@ export const Why = ({ explanation, notice }: Pick<ProposalDetail, "explanation" 
       </Heading>
       <Parts explanation={explanation} />
       <div class="desk-reasons">
-        <Group outcome="matched" all={explanation.requirements} />
-        <Group outcome="near" all={explanation.requirements} />
-        <Group outcome="missing" all={explanation.requirements} />
+        <Group outcome="matched" all={all} />
+        <Group outcome="near" all={all} />
+        <Group outcome="missing" all={all} />
       </div>
       <Lift lift={explanation.lift} />
       <Heading level={3}>{words.known}</Heading>

@@ -28,7 +28,7 @@ export const couplingsEn: typeof couplingsNl = {
   },
   people: (count) => (count === 1 ? "1 person" : `${count} people`),
   title: (count, place) => `${count === 1 ? "1 person" : `${count} people`} to ${place}`,
-  firm: (kvk) => `KvK ${kvk}`,
+  firm: (kvk, name) => (name === undefined ? `KvK ${kvk}` : `${name} (KvK ${kvk})`),
   parties: { "from-firm": "Firm with surplus", "to-firm": "Firm with demand", team: "Team" },
   detail: {
     back: "Couplings",

@@ -28,7 +28,7 @@ export const couplingsNl = {
   people: (count: number): string => (count === 1 ? "1 mens" : `${count} mensen`),
   title: (count: number, place: string): string =>
     `${count === 1 ? "1 mens" : `${count} mensen`} naar ${place}`,
-  firm: (kvk: string): string => `KvK ${kvk}`,
+  firm: (kvk: string, name?: string): string => (name === undefined ? `KvK ${kvk}` : `${name} (KvK ${kvk})`),
   parties: { "from-firm": "Bedrijf met overschot", "to-firm": "Bedrijf met vraag", team: "Team" },
   detail: {
     back: "Koppelingen",
