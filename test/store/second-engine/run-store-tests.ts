@@ -98,7 +98,9 @@ const main = async (): Promise<number> => {
     const endpoint = `http://127.0.0.1:${port}`;
     await untilItAnswers(endpoint);
     say(`Store tests on AWS's DynamoDB Local at ${endpoint}`);
-    const { status } = spawnSync("vitest", ["run", "test/store"], {
+    // It is slower than the embedded engine, and asked by several files at once.
+    const patience = ["--testTimeout", "150000", "--hookTimeout", "150000"];
+    const { status } = spawnSync("vitest", ["run", "test/store", ...patience], {
       stdio: "inherit",
       env: { ...process.env, DYNAMODB_ENDPOINT: endpoint },
     });
