@@ -8,14 +8,14 @@ const FIRM_A = "90000131";
 const FIRM_B = "90000132";
 const OTHER_B = "90000133";
 
-/** A kitchen closes in Arnhem, and two others there look for cooks. */
+/** A workshop closes in Arnhem, and two others there look for welders: work that no other story has. */
 beforeAll(async () => {
-  const [cook] = (await asClient("administrator", "GET", "/occupations?q=kok&limit=1")).items;
+  const [welder] = (await asClient("administrator", "GET", "/occupations?q=lasser&limit=1")).items;
   const employer = (kvkNumber: string) => ({ kvkNumber, name: `Voorbeeldbedrijf ${kvkNumber} (voorbeeld)` });
   const posting = (kvkNumber: string, positions: number) =>
     asClient(`employer-${kvkNumber}`, "POST", "/vacancies", {
-      title: "Kok",
-      occupation: cook.uri,
+      title: "Lasser",
+      occupation: welder.uri,
       employer: employer(kvkNumber),
       places: [{ postcode: "6811KM", positions }],
     });
@@ -26,9 +26,9 @@ beforeAll(async () => {
     reasons: ["closure"],
     groups: [
       {
-        groupKey: "keuken",
-        jobTitle: "Kok",
-        occupation: cook.uri,
+        groupKey: "werkplaats",
+        jobTitle: "Lasser",
+        occupation: welder.uri,
         headCount: 4,
         postcode: "6811AA",
         availableFromDate: "2027-01-01",
@@ -71,7 +71,7 @@ it("B1: the coordinator takes the coupling up in the queue; a colleague who answ
   const colleague = await signedIn("coordinator-am07");
   await colleague.go("/werkvoorraad?soort=coupling");
   await colleague.page
-    .getByRole("button", { name: /Oppakken\s*: Kok/ })
+    .getByRole("button", { name: /Oppakken\s*: Lasser/ })
     .first()
     .click();
   expect(await colleague.page.getByRole("status").textContent()).toContain("De koppeling is nu van u");
