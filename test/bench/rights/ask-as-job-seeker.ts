@@ -38,7 +38,7 @@ export const askAsJobSeeker = async (platform: Platform, asker: Asker): Promise<
   const own = toldOf()
     .filter(({ tag, operationId }) => tag === "me" || operationId === "closePersonalSession")
     .toSorted((one, other) => ORDER(one) - ORDER(other));
-  const world = await createWorld(dynamo);
+  const world = await createWorld(dynamo, platform.now().toISOString());
   const proposalId = world.idOf("proposals", "team", "");
   const bodies = bodiesOf(proposalId);
   let session = await sessionOf(asker, world);

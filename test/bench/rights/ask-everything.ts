@@ -90,7 +90,7 @@ export const askEverything = async (platform: Platform, asker: Asker): Promise<n
   let world: World | undefined;
   for (const told of toldOf()) {
     for (const role of ROLES.filter(mayAsk(told.operationId))) {
-      world ??= await createWorld(dynamo);
+      world ??= await createWorld(dynamo, platform.now().toISOString());
       const first = toldOf().find(({ operationId }) => operationId === FIRST[told.operationId]);
       const before = first && askingOf(first, role, world);
       if (before !== undefined) await (await asker.as(role, before.path, before.init)).arrayBuffer();

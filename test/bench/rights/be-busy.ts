@@ -25,7 +25,7 @@ const counted = (platform: Platform, label: RegExp): boolean =>
 /** Asks each function so much at once, as one client, that it has the requests counted (decision 0040). */
 export const beBusy = async (platform: Platform, asker: Asker): Promise<void> => {
   const dynamo = tablesOf(platform);
-  const session = await sessionOf(asker, await createWorld(dynamo));
+  const session = await sessionOf(asker, await createWorld(dynamo, platform.now().toISOString()));
   dynamo.stop();
   const asking = [
     ...QUICK.map(([label, role, path]) => [label, () => asker.as(role, path)] as const),

@@ -17,10 +17,10 @@ type App = ReturnType<typeof createApi>;
 export const NOW = "2026-11-23T09:00:00.000Z";
 
 /** Every app of the API, on real tables, by the tags of the routes that it serves. An app of a new function goes here. */
-export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
+export const appsOn = (dynamo: Dynamo, at = NOW): ReadonlyMap<string, App> => {
   const { platform: table } = dynamo;
   const classification = loadClassification("");
-  const now = () => new Date(NOW);
+  const now = () => new Date(at);
   const intake = intakeOn(dynamo, { now }).app;
   const teams = createTeamsApp({
     table,
@@ -33,7 +33,7 @@ export const appsOn = (dynamo: Dynamo): ReadonlyMap<string, App> => {
   const firms = createFirmsApp({
     table,
     randomBytes: (count) => randomBytes(count),
-    coupler: couplerOn(table, clockAt(NOW)),
+    coupler: couplerOn(table, clockAt(at)),
     now,
     log: silentLog,
   });

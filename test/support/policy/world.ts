@@ -36,7 +36,7 @@ export type World = {
 /** A postcode of the home region. */
 export const POSTCODE = "3511 AA";
 
-const aCoupling = (vacancyId: string, noticeId: string): Coupling =>
+const aCoupling = (vacancyId: string, noticeId: string, at: string): Coupling =>
   Coupling.parse({
     id: randomUUID(),
     version: 1,
@@ -60,12 +60,12 @@ const aCoupling = (vacancyId: string, noticeId: string): Coupling =>
     settingsVersion: 0,
     fingerprint: "f",
     holdEndsAt: "2026-12-01T09:00:00.000Z",
-    history: [{ at: NOW, by: { subject: "brokerage", role: "system" }, what: "proposed", people: 2 }],
-    proposedAt: NOW,
-    changedAt: NOW,
+    history: [{ at, by: { subject: "brokerage", role: "system" }, what: "proposed", people: 2 }],
+    proposedAt: at,
+    changedAt: at,
   });
 
-const invitationTo = ({ id: couplingId }: Coupling): Invitation =>
+const invitationTo = ({ id: couplingId }: Coupling, at: string): Invitation =>
   Invitation.parse({
     id: invitationIdOf(couplingId, 1),
     version: 1,
@@ -73,15 +73,18 @@ const invitationTo = ({ id: couplingId }: Coupling): Invitation =>
     number: 1,
     state: "open",
     hash: createHash("sha256").update(couplingId).digest("hex"),
-    issuedAt: NOW,
+    issuedAt: at,
     issuedBy: { subject: OWN.employer["sub"], role: "employer" },
     expiresAt: "2026-12-21T09:00:00.000Z",
   });
 
-/** One thing of every kind, in the home region, of the callers of `callers.ts`: by the API where it has a way in. */
-export const createWorld = async (dynamo: Dynamo): Promise<World> => {
+/**
+ * One thing of every kind, in the home region, of the callers of `callers.ts`: by the API where it has a way in. `at` is when:
+ * on a platform that runs, its own time, for who is told of a day that is yet to come does not see what is changed before it.
+ */
+export const createWorld = async (dynamo: Dynamo, at = NOW): Promise<World> => {
   const { platform } = dynamo;
-  const { ask } = intakeOn(dynamo, { now: () => new Date(NOW) });
+  const { ask } = intakeOn(dynamo, { now: () => new Date(at) });
   const post = async (role: CallerRole, path: string, body: unknown, headers: Record<string, string> = {}) =>
     (await thingIn(await ask(OWN[role], "POST", path, { body, headers }))).id;
   const places = [{ postcode: POSTCODE, positions: 2 }];
@@ -117,17 +120,17 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
   ]);
   if (asked === undefined || offered === undefined) throw new Error("the world was not written");
   const proposal = aProposal({}, { vacancy: asked, profile: offered });
-  const coupling = aCoupling(VacancyId.parse(vacancy), notice);
+  const coupling = aCoupling(VacancyId.parse(vacancy), notice, at);
   const redelivery = Redelivery.parse({
     id: RedeliveryId.parse(randomUUID()),
     version: 1,
     region: HOME,
     reason: "asked",
     state: "waiting",
-    requestedAt: NOW,
+    requestedAt: at,
     sent: 0,
   });
-  const review = askReview(ReviewRequestId.parse(randomUUID()), { subject: "other" }, offered, new Date(NOW));
+  const review = askReview(ReviewRequestId.parse(randomUUID()), { subject: "other" }, offered, new Date(at));
   const rematch = startedRematch(
     {
       id: RematchId.parse(randomUUID()),
@@ -135,18 +138,18 @@ export const createWorld = async (dynamo: Dynamo): Promise<World> => {
       reason: "asked",
       by: { subject: "beheer", role: "administrator" },
     },
-    new Date(NOW),
+    new Date(at),
   );
   await commit(platform.client, [
     put(platform, rematches, rematch),
     put(platform, proposals, proposal),
     ...couplingWrites(platform, coupling),
     put(platform, redeliveries, redelivery),
-    ...invitationWrites(platform, undefined, invitationTo(coupling)),
+    ...invitationWrites(platform, undefined, invitationTo(coupling, at)),
     put(platform, reviewRequests, review),
   ]);
   // Whoever is given a proposal must have worked for the team before.
-  await appsOn(dynamo)
+  await appsOn(dynamo, at)
     .get("proposals")
     ?.request(`/v1/proposals/${proposal.id}/claim`, { method: "PUT" }, withClaims(OWN.team));
   const importFor = (role: CallerRole, path: string): string => {
