@@ -140,9 +140,11 @@ export const createWorld = async (dynamo: Dynamo, at = NOW): Promise<World> => {
     },
     new Date(at),
   );
+  // Where the functions run too, matching may have been first.
+  const isProposed = (await find(platform, proposals, proposal.id)) !== undefined;
   await commit(platform.client, [
     put(platform, rematches, rematch),
-    put(platform, proposals, proposal),
+    ...(isProposed ? [] : [put(platform, proposals, proposal)]),
     ...couplingWrites(platform, coupling),
     put(platform, redeliveries, redelivery),
     ...invitationWrites(platform, undefined, invitationTo(coupling, at)),
