@@ -6,11 +6,11 @@ import type { VacancyId } from "#packages/domain/ids.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { type AllSettings, settingsOf } from "#packages/domain/settings.ts";
 import type { World } from "#packages/matching/world.ts";
-import { couplings, readLedger } from "#packages/store/couplings.ts";
+import { basisOf, couplings, readLedger } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { ConditionFailed, commit, type Table } from "#packages/store/platform-table.ts";
 import { readSettings } from "#packages/store/settings-store.ts";
-import { end, propose, revise, SYSTEM } from "./coupling-steps.ts";
+import { end, type Found, propose, revise, SYSTEM } from "./coupling-steps.ts";
 import { type Difference, differences, settleDraft } from "./differences.ts";
 import { gather } from "./gather.ts";
 import type { WarmDemand } from "./warm-demand.ts";
@@ -48,6 +48,9 @@ const undecided = async (table: Table, id: string): Promise<Coupling | undefined
 const movedTo = (found: Pick<Coupling, "fromRegion">, { fromRegion }: Coupling): boolean =>
   found.fromRegion !== fromRegion;
 
+const isSame = (before: Coupling, found: Found): boolean =>
+  before.people === found.people && basisOf(before) === basisOf(found);
+
 const stepFor = async (
   { table, now }: Coupler,
   difference: Difference,
@@ -65,8 +68,11 @@ const stepFor = async (
   if (difference.kind === "end")
     return { before, after: end(before, difference.because, { by: SYSTEM, at }) };
   // The group is in another region now: another team answers, and is asked by a coupling of its own.
-  return movedTo(difference.found, before)
-    ? { before, after: end(before, "notice-changed", { by: SYSTEM, at }) }
+  if (movedTo(difference.found, before))
+    return { before, after: end(before, "notice-changed", { by: SYSTEM, at }) };
+  // Another worker may have revised it to the same since the ledger was read.
+  return isSame(before, difference.found)
+    ? undefined
     : { before, after: revise(before, difference.found, at) };
 };
 

@@ -7,7 +7,6 @@ import { CouplingRemindedV1 } from "#events/coupling-reminded.v1.ts";
 import type { PlatformEvent } from "#events/index.ts";
 import { type Coupling, isLive } from "#packages/domain/coupling.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
-import { basisOf } from "#packages/store/couplings.ts";
 
 const factsOf = (coupling: Coupling) => ({
   couplingId: coupling.id,
@@ -77,15 +76,15 @@ export const redeliveredCoupling = (
 };
 
 /**
- * A transition that goes on tells nothing new; nor does an answer before the last. A proposal that rests on something else
- * is told even when people and score are the same, for teams answer to the version that they know.
+ * A transition that goes on tells nothing new; nor does an answer before the last. A proposal that was revised is told
+ * whatever it was, for teams answer to the version that they know.
  */
 const tells = (before: Coupling | undefined, after: Coupling): boolean =>
   before === undefined ||
   (before.state !== after.state && after.state !== "transition") ||
   before.people !== after.people ||
   before.agreed !== after.agreed ||
-  basisOf(before) !== basisOf(after);
+  after.history.at(-1)?.what === "resized";
 
 const isReminder = ({ history }: Coupling): boolean => history.at(-1)?.what === "reminded";
 

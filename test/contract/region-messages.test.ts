@@ -51,6 +51,7 @@ describe("B1: what teams know of a coupling that nobody has answered", () => {
     ["what the sides say", found({ fingerprint: "another" })],
     ["the region's settings", found({ settingsVersion: 3 })],
     ["the rules of scoring", found({ explanation: { ...before.explanation, rules: "newer" } })],
+    ["the points alone", found({ points: 7 })],
     ["a side that became smaller", shrink(before, 1, "vacancy-changed", AT)],
   ])("is its newest version, whatever changed: %s", (_, after) => {
     expect(told(after)).toEqual([expect.objectContaining({ couplingId: before.id, version: 2 })]);
