@@ -72,21 +72,22 @@ const stepFor = async (
     return { before, after: end(before, "notice-changed", { by: SYSTEM, at }) };
   // Another worker may have revised it to the same since the ledger was read.
   return isSame(before, difference.found)
-    ? undefined
+    ? { before, after: before }
     : { before, after: revise(before, difference.found, at) };
 };
 
 const vacancyOf = (difference: Difference): VacancyId =>
   difference.kind === "propose" ? difference.draft.vacancyId : difference.entry.vacancyId;
 
-/** Writes one difference. "stale": what it was decided on is no longer so. */
+/** Writes one difference. "same": it is so already. "stale": what it was decided on is no longer so. */
 const write = async (
   coupler: Coupler,
   difference: Difference,
   round: Round,
-): Promise<"written" | "stale"> => {
+): Promise<"written" | "same" | "stale"> => {
   const step = await stepFor(coupler, difference, round);
   if (step === undefined) return "stale";
+  if (step.after === step.before) return "same";
   try {
     const cause = { at: new Date(step.after.changedAt), traceparent: round.traceparent };
     await commit(coupler.table.client, await stepWrites(coupler.table, step, cause));
@@ -111,14 +112,15 @@ const coupleOnce = async (
   const gathered = await gather(coupler, asked);
   if (gathered === undefined) return { people: 0, changed: 0, gap: 0, stale: 0 };
   const solved = couple(gathered.input, coupler.world);
-  const outcomes: ("written" | "stale")[] = [];
+  const outcomes: ("written" | "same" | "stale")[] = [];
   for (const difference of differences(gathered, { solved, world: coupler.world }))
     outcomes.push(await write(coupler, difference, round));
   const changed = outcomes.filter((outcome) => outcome === "written").length;
+  const stale = outcomes.filter((outcome) => outcome === "stale").length;
   const { people, certificate, together } = solved.report;
   const gap = certificate.primal - certificate.dual;
   const kept = together === undefined ? {} : { togetherGap: together.gap };
-  return { people, changed, gap, ...kept, stale: outcomes.length - changed };
+  return { people, changed, gap, ...kept, stale };
 };
 
 const TRIES = 6;
