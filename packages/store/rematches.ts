@@ -60,11 +60,12 @@ const holdScope = (table: Table, { id, scope }: Rematch): TransactWriteItem => (
   },
 });
 
+/** Giving back what was given back is fine; what another has by now is not given away. */
 const freeScope = (table: Table, { id, scope }: Rematch): TransactWriteItem => ({
   Delete: {
     TableName: table.tableName,
     Key: { ...keys.rematchOfScope(scope) },
-    ConditionExpression: "id = :id",
+    ConditionExpression: "attribute_not_exists(pk) OR id = :id",
     ExpressionAttributeValues: { ":id": { S: id } },
   },
 });

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
+import { DeleteItemCommand, PutItemCommand, TransactWriteItemsCommand } from "@aws-sdk/client-dynamodb";
 import type { Context, SQSEvent } from "aws-lambda";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import * as z from "zod";
@@ -14,9 +14,10 @@ import { type World, worldOf } from "#packages/matching/world.ts";
 import { routeEvent } from "#packages/messaging/route-event.ts";
 import type { Matcher } from "#packages/proposing/match-subject.ts";
 import { warmMatcher } from "#packages/proposing/warm-matcher.ts";
-import { lists } from "#packages/store/keys.ts";
+import { keys, lists } from "#packages/store/keys.ts";
 import { findUnpublished, markPublished } from "#packages/store/outbox.ts";
 import { commit, queryAll, type Table } from "#packages/store/platform-table.ts";
+import { rematchUnderWay } from "#packages/store/rematches.ts";
 import { profileWrites } from "#packages/store/write-profile.ts";
 import { vacancyWrites } from "#packages/store/write-vacancy.ts";
 import { aMarketProfile, aVacancy } from "#test/support/build.ts";
@@ -226,6 +227,28 @@ describe.skipIf(!hasEngine)("a re-match that people start", () => {
     expect((await ask(id, "stops")).status).toBe(409);
     expect((await ask(id, "continuations")).status).toBe(409);
   });
+
+  it.each([
+    ["nobody has its scope any more", undefined, { state: "stopped" }, 0],
+    ["another has its scope", randomUUID(), { state: "stopping" }, 1],
+  ])(
+    "is stopped, or put back to be told of, and never tried without end: %s",
+    async (_, holder, then, failed) => {
+      await unmatchedTown();
+      const id = await started(ADMIN, "AM18");
+      const [request] = await takeRequests();
+      if (request === undefined) throw new Error("no request");
+      await ask(id, "stops");
+      const Key = keys.rematchOfScope("AM18");
+      await table.client.send(new DeleteItemCommand({ TableName: table.tableName, Key }));
+      const taken = { ...Key, ...(holder && { id: { S: holder } }) };
+      if (holder !== undefined)
+        await table.client.send(new PutItemCommand({ TableName: table.tableName, Item: taken }));
+      expect(await work(request, {})).toHaveLength(failed);
+      expect(await read(id)).toMatchObject(then);
+      expect(await rematchUnderWay(table, "AM18")).toBe(holder);
+    },
+  );
 
   it("goes on where it was when its worker is killed, and a message that comes twice counts nothing twice", async () => {
     await unmatchedTown();

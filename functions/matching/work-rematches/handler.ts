@@ -1,6 +1,6 @@
 import type { Context, SQSEvent } from "aws-lambda";
 import { RematchRequestedV1 } from "#events/rematch-requested.v1.ts";
-import { NotFound } from "#packages/domain/errors.ts";
+import { NotFound, TooBusy } from "#packages/domain/errors.ts";
 import type { RematchId } from "#packages/domain/ids.ts";
 import { type Rematch, stopped } from "#packages/domain/rematch.ts";
 import { onMessages } from "#packages/messaging/on-messages.ts";
@@ -35,19 +35,33 @@ const step = async (deps: Deps, rematch: Rematch, options: StepOptions): Promise
   return state === "running" && !options.last;
 };
 
-/** Goes one step on, or stops it if that was asked. True when there is more to do here. */
-const goOn = async (deps: Deps, id: RematchId, options: StepOptions): Promise<boolean> => {
+/** So often in a row others may be first: then the message is put back, and told of, instead of trying on without end. */
+const MOST_BEATEN = 5;
+
+/** Goes one step on, or stops it if that was asked; whether there is more to do here, or somebody else was first. */
+const goOn = async (deps: Deps, id: RematchId, options: StepOptions): Promise<"more" | "done" | "beaten"> => {
   const rematch = await find(deps.matcher.table, rematches, id);
   if (rematch === undefined) throw new NotFound(`re-match ${id}`);
   try {
-    if (rematch.state === "running") return await step(deps, rematch, options);
+    if (rematch.state === "running") return (await step(deps, rematch, options)) ? "more" : "done";
     if (rematch.state === "stopping") await stop(deps, rematch);
-    return false;
+    return "done";
   } catch (error) {
     if (!(error instanceof ConditionFailed)) throw error;
     // Somebody wrote it meanwhile. A stop is seen to here; whoever went on with it, or asked to, has a message.
-    return (await find(deps.matcher.table, rematches, id))?.state === "stopping";
+    return (await find(deps.matcher.table, rematches, id))?.state === "stopping" ? "beaten" : "done";
   }
+};
+
+/** Step by step until there is no more to do here. Throws TooBusy when somebody else was first time after time. */
+const workOn = async (deps: Deps, id: RematchId, optionsNow: () => StepOptions): Promise<void> => {
+  let beaten = 0;
+  while (beaten < MOST_BEATEN) {
+    const outcome = await goOn(deps, id, optionsNow());
+    if (outcome === "done") return;
+    beaten = outcome === "beaten" ? beaten + 1 : 0;
+  }
+  throw new TooBusy(`re-match ${id} is being written by others`);
 };
 
 /** rematch-requested of a re-match that people started → its vacancies matched, step by step, from where it is. */
@@ -55,11 +69,11 @@ export const createHandler = (deps: Deps) => (event: SQSEvent, context: Context)
   onMessages(RematchRequestedV1.schema, deps.log, async ({ data: { rematchId }, traceparent }) => {
     if (rematchId === undefined) throw new RangeError("a re-match without an id is not for this queue");
     const left = () => context.getRemainingTimeInMillis();
-    for (let more = true; more; ) {
-      const options = { hasTime: () => left() > RESERVE_MS, last: left() < LAST_STEP_MS, traceparent };
-      more = await goOn(deps, rematchId, {
-        ...options,
-        ...(deps.stepSize === undefined ? {} : { stepSize: deps.stepSize }),
-      });
-    }
+    const own = deps.stepSize === undefined ? {} : { stepSize: deps.stepSize };
+    await workOn(deps, rematchId, () => ({
+      hasTime: () => left() > RESERVE_MS,
+      last: left() < LAST_STEP_MS,
+      traceparent,
+      ...own,
+    }));
   })(event, context);

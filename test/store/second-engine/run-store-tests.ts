@@ -86,14 +86,8 @@ const main = async (): Promise<number> => {
   fetchEngine();
   const port = await freePort();
   const flags = ["-inMemory", "-disableTelemetry", "-port", String(port)];
-  const engine = spawn(
-    "java",
-    ["-Djava.library.path=./DynamoDBLocal_lib", "-jar", "DynamoDBLocal.jar", ...flags],
-    {
-      cwd: ENGINE,
-      stdio: "ignore",
-    },
-  );
+  // Its native parts lie beside the archive that loads them, and are found there.
+  const engine = spawn("java", ["-jar", "DynamoDBLocal.jar", ...flags], { cwd: ENGINE, stdio: "ignore" });
   try {
     const endpoint = `http://127.0.0.1:${port}`;
     await untilItAnswers(endpoint);
