@@ -1,35 +1,25 @@
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { agree, decline, report } from "#packages/coupling/coupling-steps.ts";
 import { join, leave } from "#packages/coupling/people-steps.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
 import { find } from "#packages/store/documents.ts";
 import { surplusNotices } from "#packages/store/kinds.ts";
-import { clockAt, PARTIES, type Town, townOn, wrongs } from "#test/support/brokerage/coupled-town.ts";
+import { PARTIES, type Town, wrongs } from "#test/support/brokerage/coupled-town.ts";
+import { ownTowns } from "#test/support/brokerage/own-towns.ts";
 import { demand, group, notice } from "#test/support/brokerage/region.ts";
 import {
   answering,
   claimed,
   expireAt,
-  MONDAY,
   NEXT_MONDAY_LATE,
   someone,
   withPositions,
 } from "#test/support/brokerage/town-deeds.ts";
-import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
+import { hasEngine } from "#test/support/dynamo.ts";
 
 describe.skipIf(!hasEngine)("couplings while everything changes", () => {
-  let dynamo: Dynamo;
-  beforeAll(async () => {
-    dynamo = await startDynamo();
-  });
-  afterAll(() => dynamo.stop());
-
-  const aTown = async (): Promise<Town> => {
-    dynamo.stop();
-    dynamo = await startDynamo();
-    return townOn(dynamo, clockAt(MONDAY));
-  };
+  const aTown = ownTowns();
 
   const anyDeed = fc.oneof(
     fc.record({

@@ -1,8 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { coupleRegions } from "#packages/coupling/couple-regions.ts";
 import { agree, report } from "#packages/coupling/coupling-steps.ts";
-import type { Coupling } from "#packages/domain/coupling.ts";
 import {
   couplingLists,
   couplings,
@@ -16,31 +15,16 @@ import {
 import { find } from "#packages/store/documents.ts";
 import { vacancies } from "#packages/store/kinds.ts";
 import { commit } from "#packages/store/platform-table.ts";
-import { clockAt, PARTIES, type Town, townOn, wrongs } from "#test/support/brokerage/coupled-town.ts";
+import { PARTIES, type Town, wrongs } from "#test/support/brokerage/coupled-town.ts";
+import { ownTowns, theCoupling } from "#test/support/brokerage/own-towns.ts";
 import { demand, group, notice, place } from "#test/support/brokerage/region.ts";
-import { answering, MONDAY, someone } from "#test/support/brokerage/town-deeds.ts";
-import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
+import { answering, someone } from "#test/support/brokerage/town-deeds.ts";
+import { hasEngine } from "#test/support/dynamo.ts";
 import { competency, pc4 } from "#test/support/matching/small-world.ts";
 
 describe.skipIf(!hasEngine)("couplings when a side is full, gone or elsewhere", () => {
-  let dynamo: Dynamo;
-  beforeAll(async () => {
-    dynamo = await startDynamo();
-  });
-  afterAll(() => dynamo.stop());
-
-  const aTown = async (): Promise<Town> => {
-    dynamo.stop();
-    dynamo = await startDynamo();
-    return townOn(dynamo, clockAt(MONDAY));
-  };
+  const aTown = ownTowns();
   const theVacancy = ({ platform }: Town) => find(platform, vacancies, demand().id);
-  const theCoupling = async (town: Town): Promise<Coupling> => {
-    const [first, ...others] = await town.liveAt(demand().id);
-    expect(others).toEqual([]);
-    if (first === undefined) throw new Error("no coupling");
-    return first;
-  };
   /** Five heads and three positions, agreed for all three, of whom so many have started. */
   const startedTown = async (started: number): Promise<Town> => {
     const town = await aTown();

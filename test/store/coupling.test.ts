@@ -1,47 +1,30 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { coupleRegions } from "#packages/coupling/couple-regions.ts";
 import { agree, decline, report } from "#packages/coupling/coupling-steps.ts";
 import { NoRoom } from "#packages/coupling/write-step.ts";
-import type { Coupling } from "#packages/domain/coupling.ts";
 import { couplingLists, readCouplings } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { surplusNotices, vacancies } from "#packages/store/kinds.ts";
-import { clockAt, PARTIES, type Town, townOn, wrongs } from "#test/support/brokerage/coupled-town.ts";
+import { PARTIES, type Town, wrongs } from "#test/support/brokerage/coupled-town.ts";
+import { ownTowns, theCoupling } from "#test/support/brokerage/own-towns.ts";
 import { demand, group, notice, place } from "#test/support/brokerage/region.ts";
 import {
   answering,
   claimed,
   expireAt,
-  MONDAY,
   NEXT_MONDAY_LATE,
   someone,
   withPositions,
 } from "#test/support/brokerage/town-deeds.ts";
-import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
+import { hasEngine } from "#test/support/dynamo.ts";
 import { competency, pc4 } from "#test/support/matching/small-world.ts";
 
 describe.skipIf(!hasEngine)("couplings on a real table", () => {
-  let dynamo: Dynamo;
-  beforeAll(async () => {
-    dynamo = await startDynamo();
-  });
-  afterAll(() => dynamo.stop());
-
-  const aTown = async (): Promise<Town> => {
-    dynamo.stop();
-    dynamo = await startDynamo();
-    return townOn(dynamo, clockAt(MONDAY));
-  };
+  const aTown = ownTowns();
   const theVacancy = async ({ platform }: Town, id = demand().id) => {
     const found = await find(platform, vacancies, id);
     if (found === undefined) throw new Error("no vacancy");
     return found;
-  };
-  const theCoupling = async (town: Town): Promise<Coupling> => {
-    const [first, ...others] = await town.liveAt(demand().id);
-    expect(others).toEqual([]);
-    if (first === undefined) throw new Error("no coupling");
-    return first;
   };
   /** A group of five, and three positions that they suit. */
   const coupledTown = async (): Promise<Town> => {

@@ -75,9 +75,14 @@ const Recognised = ({ item }: { readonly item: ManyOutcome }) => {
 
 const isRefused = ({ outcome }: ManyOutcome): boolean => outcome === "refused" || outcome === "not-found";
 
-type NamedProps = { readonly items: readonly ManyOutcome[]; readonly back: string };
+type NamedProps = {
+  readonly items: readonly ManyOutcome[];
+  readonly back: string;
+  readonly said?: (item: ManyOutcome) => string;
+};
 
-const Named = ({ items, back }: NamedProps) => {
+/** Proposals that one can go to, each with what is said of it beside its name. */
+const Named = ({ items, back, said }: NamedProps) => {
   const { t } = useView();
   return (
     <List>
@@ -86,6 +91,7 @@ const Named = ({ items, back }: NamedProps) => {
           <Link href={`/voorstellen/${item.id}?terug=${encodeURIComponent(back)}`}>
             {nameOf(item, t.team)}
           </Link>
+          {said === undefined ? null : `: ${said(item)}`}
           <Recognised item={item} />
         </li>
       ))}
@@ -93,22 +99,11 @@ const Named = ({ items, back }: NamedProps) => {
   );
 };
 
-const Refusals = ({ items, back }: NamedProps) => {
+const Refusals = ({ items, back }: Pick<NamedProps, "items" | "back">) => {
   const { t, language } = useView();
-  return (
-    <List>
-      {items.map((item) => (
-        <li>
-          <Link href={`/voorstellen/${item.id}?terug=${encodeURIComponent(back)}`}>
-            {nameOf(item, t.team)}
-          </Link>
-          {": "}
-          {refusalText({ ...item, why: item.why ?? item.outcome }, t, language)}
-          <Recognised item={item} />
-        </li>
-      ))}
-    </List>
-  );
+  const why = (item: ManyOutcome): string =>
+    refusalText({ ...item, why: item.why ?? item.outcome }, t, language);
+  return <Named items={items} back={back} said={why} />;
 };
 
 const DeedField = ({ chosen, region, colleagues, errors }: ManyProps) => {
@@ -151,7 +146,7 @@ const DeedField = ({ chosen, region, colleagues, errors }: ManyProps) => {
 };
 
 /** What was so already, of which nothing has to be done. */
-const WasSo = ({ items, back }: NamedProps) => {
+const WasSo = ({ items, back }: Pick<NamedProps, "items" | "back">) => {
   const { many } = useView().t.team;
   if (items.length === 0) return null;
   return (
