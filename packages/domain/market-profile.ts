@@ -27,7 +27,7 @@ import { PersonInput } from "./person.ts";
 import { Pc4 } from "./postcode.ts";
 import { RegionCode } from "./regions.ts";
 import { ResponsibleParty } from "./situation.ts";
-import { ExternalReference, plainText } from "./text.ts";
+import { ExternalReference, jobTitleText } from "./text.ts";
 
 const supply = {
   /** Work that the person has done or wants; the best of them counts. */
@@ -61,7 +61,7 @@ export const ProfileInput = z
   .object({
     ...supply,
     /** Dutch job titles, linked to occupations by the platform; what is unsure is answered with suggestions. */
-    jobTitles: distinct(plainText(120), 10).default([]),
+    jobTitles: distinct(jobTitleText, 10).default([]),
     /**
      * Whether mediation goes on. `active` on somebody who was placed: the person seeks work again. Absent: as it is, and
      * active for a new profile.

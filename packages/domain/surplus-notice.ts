@@ -13,7 +13,7 @@ import { LocalDate, Moment } from "./dates.ts";
 import { CompetencyUri, ImportId, OccupationUri, SurplusNoticeId } from "./ids.ts";
 import { Pc4, Postcode } from "./postcode.ts";
 import { RegionCode } from "./regions.ts";
-import { ExternalReference, plainText } from "./text.ts";
+import { ExternalReference, jobTitleText, plainText } from "./text.ts";
 import { Employer, EmployerContact, WithdrawalReason } from "./vacancy.ts";
 
 const group = {
@@ -48,7 +48,7 @@ const inOrder = ({ availableFromDate: from, availableUntilDate: until }: Period)
 
 /** A group of staff that a firm will no longer need. No names: a group is a number of people. */
 export const SurplusGroupInput = z
-  .object({ ...group, postcode: Postcode })
+  .object({ ...group, jobTitle: jobTitleText.optional(), postcode: Postcode })
   .strict()
   .refine(inOrder, { path: ["availableUntilDate"], message: "must not be before availableFromDate" });
 export type SurplusGroupInput = z.infer<typeof SurplusGroupInput>;

@@ -31,8 +31,14 @@ const passesElevenTest = (digits: string): boolean =>
 export const mayHoldBsn = (text: string): boolean =>
   [...text.matchAll(NINE_DIGITS)].some(([found]) => passesElevenTest(found.replaceAll(/\D/g, "")));
 
+const withoutBsn = (max: number) =>
+  plainText(max).refine(
+    (text) => !mayHoldBsn(text),
+    "holds what may be a citizen service number (BSN): leave it out",
+  );
+
 /** What one colleague leaves for another: no medical data, which no program can see, and no BSN, which one can. */
-export const noteText = plainText(1000).refine(
-  (text) => !mayHoldBsn(text),
-  "holds what may be a citizen service number (BSN): leave it out",
-);
+export const noteText = withoutBsn(1000);
+
+/** The work of people as somebody typed it: it stands beside their profile or their group, which tell of nobody. */
+export const jobTitleText = withoutBsn(120);

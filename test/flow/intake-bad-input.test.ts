@@ -99,6 +99,32 @@ describe.skipIf(!hasEngine)("bad input gets an answer that says what is wrong", 
     if (pointer !== undefined) expect(problem.errors.map((one) => one.pointer)).toContain(pointer);
   });
 
+  const inTitle = "kok 111222333";
+  it.each([
+    [
+      "/v1/surplus-notices",
+      EMPLOYER,
+      () => aNoticeBody({ groups: [{ ...aNoticeBody().groups[0], jobTitle: inTitle }] }),
+      "/groups/0/jobTitle",
+    ],
+    [
+      "/v1/market-profiles",
+      MUNICIPALITY,
+      () => aProfileBody({ profile: { ...aProfileBody().profile, jobTitles: ["kok", inTitle] } }),
+      "/profile/jobTitles/1",
+    ],
+  ])(
+    "a BSN in a job title of %s is refused at its place, and not repeated",
+    async (path, claims, body, at) => {
+      const { ask } = intakeOn(dynamo);
+      const answer = await ask(claims, "POST", path, { body: body() });
+      expect(answer.status).toBe(400);
+      const problem = await problemIn(answer);
+      expect(problem.errors.map(({ pointer }) => pointer)).toEqual([at]);
+      expect(JSON.stringify(problem)).not.toContain("111222333");
+    },
+  );
+
   it("all that is wrong is told at once", async () => {
     const { ask } = intakeOn(dynamo);
     const body = {
