@@ -285,4 +285,46 @@ describe.skipIf(!hasEngine)("job seekers' own access", () => {
       "Wie u bent",
     );
   });
+
+  it("S4: who it is, is shown for as long as the person agrees, also after a placement", async () => {
+    const { id: mine } = await register({ person: { ...aProfileBody().person, postcode: "1012 AB" } });
+    const [vacancy, profile] = [aVacancy({}, 10), aMarketProfile({ id: mine }, 10)];
+    const { sub: subject = "" } = team("AM18");
+    const by = { subject, role: "team", region: "AM18" } as const;
+    const claim = { by, at: clock.toISOString() };
+    const proposal = aProposal({ state: "placed", claim }, { vacancy, profile });
+    await given(dynamo.platform, { vacancy, proposal });
+    const rights = rightsOn(dynamo, now);
+    const path = `/v1/proposals/${proposal.id}/person?purpose=contact`;
+    const look = async () => (await rights.asStaff(team("AM18"))("GET", path)).status;
+    expect(await look()).toBe(200);
+    const own = await rights.sessionFor(mine, MUNICIPALITY);
+    const consent = "/v1/me/consents/matching/mobility-teams";
+    later(1000);
+    await own("DELETE", consent);
+    expect(await look()).toBe(409);
+    later(1000);
+    await own("PUT", consent, { body: { wording: "2026-1" } });
+    expect(await look()).toBe(200);
+    await intakeOn(dynamo, { now }).ask(MUNICIPALITY, "POST", `/v1/market-profiles/${mine}/withdrawal`, {
+      body: { reason: "own-request" },
+    });
+    expect(await look()).toBe(409);
+  });
+
+  it("GDPR 15 and 17: whose profile was withdrawn gets at what is kept of it, and has it erased", async () => {
+    const { id } = await register();
+    const withdrawal = { body: { reason: "own-request" } };
+    const path = `/v1/market-profiles/${id}/withdrawal`;
+    expect((await intakeOn(dynamo, { now }).ask(MUNICIPALITY, "POST", path, withdrawal)).status).toBe(200);
+    const own = await rightsOn(dynamo, now).sessionFor(id, MUNICIPALITY);
+    expect(await (await own("GET", "/v1/me/export")).json()).toMatchObject({
+      person: { familyName: "Voorbeeld" },
+      profile: { id, status: "withdrawn" },
+    });
+    const asked = await own("POST", "/v1/me/erasure", { body: { confirm: "erase-everything" } });
+    expect(asked.status).toBe(202);
+    const link = `/v1/market-profiles/${id}/personal-links`;
+    expect((await rightsOn(dynamo, now).asStaff(MUNICIPALITY)("POST", link)).status).toBe(404);
+  });
 });

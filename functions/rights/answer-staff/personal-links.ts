@@ -3,7 +3,6 @@ import { seen } from "#packages/api/access.ts";
 import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { makePersonalLinkRoute, revokePersonalAccessRoute } from "#packages/api/routes/personal-access.ts";
-import { NotPossibleNow } from "#packages/domain/errors.ts";
 import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { RegionCode } from "#packages/domain/regions.ts";
 import { helpedResource } from "#packages/policy/resources.ts";
@@ -64,8 +63,6 @@ export const servePersonalLinks = (api: ReturnType<typeof createApi>, deps: Deps
     const link = await decideAndWrite(deps, async () => {
       const at = deps.now();
       const profile = await helpedProfile(c, deps, id);
-      if (profile.status === "withdrawn")
-        throw new NotPossibleNow("The profile is withdrawn: there is nothing to get at any more.");
       const token = deps.newSecret();
       const whose = { profileId: profile.id, jobSeekerId: profile.jobSeekerId };
       const { writes, expiresAt } = await linkWrites(persons, whose, token, at);

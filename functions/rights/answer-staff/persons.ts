@@ -3,7 +3,9 @@ import type { createApi } from "#packages/api/create-api.ts";
 import { Problem } from "#packages/api/problem.ts";
 import { showPersonRoute } from "#packages/api/routes/personal-access.ts";
 import type { Actor } from "#packages/domain/actor.ts";
+import { consents } from "#packages/domain/consent.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
+import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { Proposal, ProposalState } from "#packages/domain/proposal.ts";
 import { proposalResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
@@ -25,6 +27,17 @@ const checkClaimed = (actor: Actor, proposal: Proposal): Proposal => {
   return proposal;
 };
 
+/**
+ * S4: what the person agreed to stands still. A placement outlives the consent; who it is about is then no longer
+ * shown, and of a proposal that is about to end it is not shown any more either.
+ */
+const checkAgreed = ({ restriction, status, consents: given }: MarketProfile): void => {
+  if (restriction !== undefined)
+    throw new NotPossibleNow("The job seeker has the use of the data restricted.");
+  if (status === "withdrawn" || !consents(given, "matching"))
+    throw new NotPossibleNow("The job seeker no longer agrees that the team knows who it is.");
+};
+
 /** Who the person of a claimed proposal is. The reading is logged before anything is shown, or nothing is. */
 export const servePersons = (api: ReturnType<typeof createApi>, deps: Deps): void => {
   const { platform, persons } = deps.tables;
@@ -38,8 +51,7 @@ export const servePersons = (api: ReturnType<typeof createApi>, deps: Deps): voi
     const person = profile && (await find(persons, people, profile.jobSeekerId));
     if (profile === undefined || person === undefined)
       throw new Problem("gone", "The person is not kept any more.");
-    if (profile.restriction !== undefined)
-      throw new NotPossibleNow("The job seeker has the use of the data restricted.");
+    checkAgreed(profile);
     await deps.processing.write(profile.jobSeekerId, {
       name: "showPerson",
       activity: "show-person-to-team",
