@@ -41,7 +41,7 @@ export const bothStand = ({
   if (profile === undefined || profile.status !== "active")
     return refuse("person-not-available", `The profile is ${profile?.status ?? "no longer there"}.`);
   if (profile.restriction !== undefined)
-    return refuse("person-not-available", "The job seeker has the use of the data restricted.");
+    return refuse("person-restricted", "The job seeker has the use of the data restricted.");
   return { kind: "stand", vacancy, profile };
 };
 

@@ -36,6 +36,7 @@ export type RefusalReason =
   | "same-team"
   | "no-consent"
   | "person-not-available"
+  | "person-restricted"
   | "vacancy-not-open"
   | "no-open-position"
   | "too-early"

@@ -31,16 +31,20 @@ export const noticeResource = (notice: SurplusNotice): Resource => ({
   published: wasPublished(notice),
 });
 
-/** A profile is the responsible party's; in view of the home team once the person consents to matching (S4, M1). */
+/**
+ * A profile is the responsible party's; in view of the home team once the person consents to matching (S4, M1), and while
+ * its use is not restricted (GDPR 18).
+ */
 export const profileResource = ({
   responsible,
   region,
   status,
+  restriction,
   consents: given,
 }: MarketProfile): Resource => ({
   party: responsible,
   regions: [region],
-  visible: status !== "withdrawn" && consents(given, "matching"),
+  visible: status !== "withdrawn" && restriction === undefined && consents(given, "matching"),
 });
 
 /** A person as whoever helps sees it: the responsible party (S1), and the teams that have taken a proposal up. */

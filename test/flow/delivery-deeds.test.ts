@@ -47,6 +47,23 @@ describe.skipIf(!hasEngine)("what a team does with a proposal", () => {
   const decide = (path: string, body: object, headers: Record<string, string> = {}) =>
     ask(ana, "POST", `${path}/decisions`, { body, headers });
 
+  it("GDPR 18: nothing is decided about whoever has the use of the data restricted; letting go and noting a call are possible", async () => {
+    const restriction = { ground: "accuracy-contested", since: NOW.toISOString() };
+    const { path } = await aPair(table, { profile: { restriction } });
+    const done = async (method: string, to: string, body?: object) => {
+      const answer = await ask(ana, method, `${path}/${to}`, body && { body });
+      return answer.status === 200 ? 200 : [answer.status, await answer.json()];
+    };
+    const frozen = [409, expect.objectContaining({ why: "person-restricted" })];
+    expect(await done("PUT", "claim")).toBe(200);
+    expect(await done("POST", "decisions", { decision: "accept" })).toEqual(frozen);
+    expect(await done("POST", "decisions", { decision: "reject", reason: "other" })).toEqual(frozen);
+    expect(await done("POST", "hand-overs", { to: "AM19" })).toEqual(frozen);
+    const call = { party: "person", channel: "phone", outcome: "reached" };
+    expect(await done("POST", "contacts", call)).toBe(200);
+    expect(await done("DELETE", "claim")).toBe(200);
+  });
+
   it("goes from proposed to placed, and every step is told", async () => {
     const { vacancy, profile, proposal, path } = await aPair(table);
     const claimed = await ask(ana, "PUT", `${path}/claim`);

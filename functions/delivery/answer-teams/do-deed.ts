@@ -5,6 +5,7 @@ import { problemOf } from "#packages/api/colleague-views.ts";
 import { type Doing, jsonAnswer } from "#packages/api/idempotently.ts";
 import { checkIfMatch, etagOf } from "#packages/api/versions.ts";
 import type { Sides } from "#packages/delivery/placement.ts";
+import { unlessRestricted } from "#packages/delivery/restricted.ts";
 import type { Outcome } from "#packages/delivery/transition.ts";
 import { type Actor, isOfTeam } from "#packages/domain/actor.ts";
 import { TooBusy } from "#packages/domain/errors.ts";
@@ -49,7 +50,7 @@ export const prepareDeed = async (c: Context<ApiEnv>, deps: Deps, id: string, de
     find(table, marketProfiles, proposal.profileId),
   ]);
   const at = deps.now();
-  const outcome = deed(proposal, { vacancy, profile }, actor, at);
+  const outcome = unlessRestricted(deed(proposal, { vacancy, profile }, actor, at), profile);
   if (outcome.kind === "refused") throw await problemOf(table, outcome, { region: proposal.region, at });
   const answer = jsonAnswer(
     200,

@@ -54,6 +54,16 @@ describe("how a caller stands to a thing", () => {
     expect(relates("own-party", party, hidden)).toBe(true);
   });
 
+  it("GDPR 18: while its use is restricted a profile is in view of no team; the party and the person see it", () => {
+    const frozen = profileResource(
+      aProfile({ restriction: { ground: "accuracy-contested", since: "2026-11-20T09:00:00.000Z" } }),
+    );
+    const team: Caller = { actor: { subject: "t", role: "team", region: "AM18" } };
+    const party: Caller = { actor: { subject: "p", role: "responsible-party", party: "uwv" } };
+    expect(relates("own-region-visible", team, frozen)).toBe(false);
+    expect(relates("own-party", party, frozen)).toBe(true);
+  });
+
   it("what is one's own is one's own in the way that one's role has", () => {
     fc.assert(
       fc.property(caller, (who) => {

@@ -196,6 +196,8 @@ export const teamEn: typeof teamNl = {
     "no-consent":
       "This person has not agreed yet to be introduced to this employer. Ask first, and have the consent recorded.",
     "person-not-available": "This person is not looking for work at the moment.",
+    "person-restricted":
+      "This person has restricted the use of their data. Nothing can be decided until that ends.",
     "vacancy-not-open": "The vacancy is no longer open.",
     "no-open-position": "All positions of the vacancy have been filled.",
     "too-early": "Three months have not passed yet.",

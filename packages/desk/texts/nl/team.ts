@@ -195,6 +195,8 @@ export const teamNl = {
     "no-consent":
       "Deze persoon heeft er nog niet mee ingestemd om aan deze werkgever te worden voorgesteld. Vraag dat eerst, en laat de toestemming vastleggen.",
     "person-not-available": "Deze persoon zoekt op dit moment geen werk.",
+    "person-restricted":
+      "Deze persoon heeft het gebruik van de gegevens beperkt. Tot dat voorbij is, kan er niets worden besloten.",
     "vacancy-not-open": "De vacature staat niet meer open.",
     "no-open-position": "Alle plaatsen van de vacature zijn vervuld.",
     "too-early": "Drie maanden zijn nog niet voorbij.",
