@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { NotFound } from "#packages/domain/errors.ts";
 import { accessOf } from "#packages/policy/access.ts";
-import type { Operation } from "#packages/policy/operations.ts";
+import type { Caller } from "#packages/policy/caller.ts";
+import { BY_PEOPLE, type Operation } from "#packages/policy/operations.ts";
 import type { Resource } from "#packages/policy/relations.ts";
 import type { Page } from "#packages/store/pages.ts";
 import type { ApiEnv } from "./api-env.ts";
@@ -15,9 +16,18 @@ class PolicyNotAsked extends Error {
   override readonly name = "PolicyNotAsked";
 }
 
+/** M4: throws a Problem (403) for a system. Who decides about somebody is a person, and is named. */
+export const needPerson = ({ system }: Caller): void => {
+  if (system === true)
+    throw new Problem(
+      "not-allowed",
+      "People decide this: it takes the token of a person who has signed in, not that of a system.",
+    );
+};
+
 /**
- * Lets through who may ask for this operation, as `c.var.caller`; 401 without token, 403 for other roles, 429 for a
- * client that asks too much at once. About the thing
+ * Lets through who may ask for this operation, as `c.var.caller`; 401 without token, 403 for other roles and, of what
+ * people decide, for systems, 429 for a client that asks too much at once. About the thing
  * itself the handler asks with `seen` or `mayAbout`; an answer without either is withheld.
  */
 export const allow = (operation: Operation) =>
@@ -27,6 +37,7 @@ export const allow = (operation: Operation) =>
     const access = accessOf(operation, caller);
     if (access === undefined)
       throw new Problem("not-allowed", `This is not for the role ${caller.actor.role}.`);
+    if (BY_PEOPLE.includes(operation)) needPerson(caller);
     c.set("caller", caller);
     c.set("access", access);
     await next();

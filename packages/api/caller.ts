@@ -24,6 +24,14 @@ const claimsOf = (env: unknown): Record<string, unknown> => {
   return found.data.event.requestContext.authorizer.jwt.claims;
 };
 
+type Ids = { readonly sub?: string | undefined; readonly client_id?: string | undefined };
+
+/**
+ * Whether a client asks in its own name: such a token has the client for its subject, or none (RFC 9068, 2.2). Somebody who
+ * signed in is not the client through which they did.
+ */
+const isSystem = ({ sub, client_id }: Ids): boolean => sub === undefined || sub === client_id;
+
 /**
  * Who asks, from the claims of the token. Throws a Problem: 401 without token, 403 when the token lacks the scope
  * `overstap`, a role, or what the role needs (an employer's KvK number, a team's region …).
@@ -38,5 +46,5 @@ export const callerOf = (c: Context): Caller => {
   const needed = NEEDED_CLAIM[role];
   if (subject === undefined || (needed !== undefined && parsed.data[needed] === undefined))
     throw new Problem("not-allowed", `The token of a ${role} must carry ${needed ?? "sub"}.`);
-  return { actor: { subject, role, region, party }, kvkNumber, sector };
+  return { actor: { subject, role, region, party }, system: isSystem(ids), kvkNumber, sector };
 };

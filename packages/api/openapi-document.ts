@@ -1,5 +1,5 @@
 import { OpenAPIHono, type RouteConfig } from "@hono/zod-openapi";
-import { isOperation, rolesFor } from "#packages/policy/operations.ts";
+import { BY_PEOPLE, isOperation, rolesFor } from "#packages/policy/operations.ts";
 import { API_VERSION } from "./api-version.ts";
 import * as auditTrail from "./routes/audit-trail.ts";
 import * as couplingClaims from "./routes/coupling-claims.ts";
@@ -65,7 +65,9 @@ const rolesOf = (operationId: string | undefined): readonly string[] | undefined
 
 const forWhomOf = (route: RouteConfig, roles: readonly string[] | undefined): string => {
   if (isPersonal(route)) return "For the job seeker, with the token of a personal session.";
-  return roles === undefined ? "For everybody, without a token." : `For: ${roles.join(", ")}.`;
+  if (roles === undefined) return "For everybody, without a token.";
+  const people = BY_PEOPLE.some((operation) => operation === route.operationId);
+  return `For: ${roles.join(", ")}${people ? "; people who have signed in, no systems (M4)" : ""}.`;
 };
 
 /** A route as it is told: who may ask it is in its description; how it is handled is nobody's business. */

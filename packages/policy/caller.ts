@@ -5,6 +5,8 @@ import type { KvkNumber } from "#packages/domain/ids.ts";
 /** Who asks, with what the token says about them. */
 export type Caller = {
   readonly actor: Actor;
+  /** It is a system that asks, in its own name: no person has signed in. */
+  readonly system?: boolean | undefined;
   /** For employers: the only firm they act for. */
   readonly kvkNumber?: KvkNumber | undefined;
   /** For sector organisations: the only sector they act for (B4). */

@@ -133,6 +133,17 @@ export const OPERATIONS = {
 } as const satisfies Record<string, Rule>;
 export type Operation = keyof typeof OPERATIONS;
 
+/**
+ * M4, GDPR 22: what decides about somebody. A person who has signed in asks it, so that a person is named in the history;
+ * a system does not, whatever its role. Of many deeds at once it holds for rejecting.
+ */
+export const BY_PEOPLE: readonly Operation[] = [
+  "decideProposal",
+  "withdrawDecision",
+  "answerReviewRequest",
+  "closeSelfRegistration",
+];
+
 const ruleOf = (operation: Operation): Rule => OPERATIONS[operation];
 
 /** On what a role may ask an operation; undefined when it may not at all. */

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allRoutes } from "#packages/api/openapi-document.ts";
 import { ROLES } from "#packages/domain/actor.ts";
 import {
+  BY_PEOPLE,
   type CallerRole,
   isOperation,
   OPERATIONS,
@@ -109,6 +110,46 @@ describe.skipIf(!hasEngine)(
         const refused = REFUSALS.includes(answer.status) || answer.status >= 500;
         expect([role, refused ? `${answer.status} ${await answer.text()}` : "in"]).toEqual([role, "in"]);
       }
+    });
+
+    it.each([...BY_PEOPLE])(
+      "M4: %s takes a person: a system of the same role is refused",
+      async (operation) => {
+        const one = behindToken.find(({ operationId }) => operationId === operation);
+        if (one === undefined) throw new Error(`no route for ${operation}`);
+        for (const role of allowedFor(operation)) {
+          const { sub = "" } = OWN[role];
+          for (const ids of [{ client_id: sub }, { sub: "", client_id: sub }]) {
+            const claims = Object.fromEntries(
+              Object.entries({ ...OWN[role], ...ids }).filter(([, v]) => v !== ""),
+            );
+            const answer = await send(one, askingOf(one, role, world), claims);
+            expect([role, answer.status, await answer.text()]).toEqual([
+              role,
+              403,
+              expect.stringContaining("People decide this"),
+            ]);
+          }
+          // Somebody who signed in through a client is not that client.
+          const person = await send(one, askingOf(one, role, world), { ...OWN[role], client_id: "desk" });
+          expect(await person.text()).not.toContain("People decide this");
+        }
+      },
+    );
+
+    it("M4: of many deeds at once a system may do any but rejecting", async () => {
+      const one = behindToken.find(({ operationId }) => operationId === "doToMany");
+      if (one === undefined) throw new Error("no route for doToMany");
+      const claims = { ...OWN.team, client_id: OWN.team["sub"] ?? "" };
+      const asked = async (deed: object) => {
+        const { path, init } = askingOf(one, "team", world);
+        const body = JSON.stringify({ deed, ids: [randomUUID()], preview: true });
+        const headers = new Headers(init.headers);
+        headers.set("idempotency-key", randomUUID());
+        return (await send(one, { path, init: { ...init, headers, body } }, claims)).status;
+      };
+      expect(await asked({ what: "reject", reason: "other" })).toBe(403);
+      expect(await asked({ what: "claim" })).toBe(200);
     });
 
     it.each(personal)("$operationId: only with a personal session, whatever a token says", async (one) => {

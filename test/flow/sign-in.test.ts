@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROLES } from "#packages/domain/actor.ts";
 import { type IdentityProvider, startIdentityProvider } from "#packages/local/identity/identity-provider.ts";
 import { IDENTITY_USERS } from "#packages/local/identity/identity-users.ts";
+import { createBrowser, signInAs } from "#packages/local/identity/sign-in-as.ts";
 import { freePort } from "#packages/local/ports.ts";
-import { createBrowser, signInAs } from "#test/support/identity/sign-in.ts";
 
 const REDIRECT = "http://127.0.0.1:4999/aanmelden/terug";
 

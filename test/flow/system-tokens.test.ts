@@ -74,6 +74,8 @@ describe("a system shows who it is with a signed assertion (NL GOV profile for O
     expect(refused).toBe(false);
     expect(decodeJwt(token)).toMatchObject({
       sub: CLIENT,
+      // By this the API knows that no person has signed in (M4).
+      client_id: CLIENT,
       aud: "overstap-api",
       scope: "overstap",
       role: "team",
@@ -84,6 +86,11 @@ describe("a system shows who it is with a signed assertion (NL GOV profile for O
   it("by the command that signs for it", async () => {
     const token = await fetchToken(provider.issuer, CLIENT, systemKey());
     expect(decodeJwt(token)).toMatchObject({ role: "team", region: "AM17" });
+  });
+
+  it("and is told from somebody who signed in, of whom the command makes a token too", async () => {
+    const token = await fetchToken(provider.issuer, "medewerker-am17", systemKey());
+    expect(decodeJwt(token)).toMatchObject({ sub: "medewerker-am17", client_id: "desk", role: "team" });
   });
 
   it("once: the same assertion again is refused, and so is another with its jti", async () => {

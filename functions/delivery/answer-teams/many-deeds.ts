@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { needPerson } from "#packages/api/access.ts";
 import type { ApiEnv } from "#packages/api/api-env.ts";
 import type { createApi } from "#packages/api/create-api.ts";
 import { idempotently, jsonAnswer } from "#packages/api/idempotently.ts";
@@ -104,6 +105,7 @@ export const serveManyDeeds = (api: ReturnType<typeof createApi>, deps: Deps): v
     const { code: region } = c.req.valid("param");
     const { deed: wanted, ids, preview } = c.req.valid("json");
     checkOwnRegion(c, region);
+    if (wanted.what === "reject") needPerson(c.var.caller);
     return idempotently(c, deps, async () => {
       const deed = await deedOf(deps, region, wanted);
       const items = await recognise(deps, await doAll(c, deps, ids, { deed, preview }));

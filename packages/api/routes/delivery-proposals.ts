@@ -216,7 +216,7 @@ export const doToManyRoute = createRoute({
   operationId: "doToMany",
   summary: "Claim, release, assign, reject or hand over many proposals, each by itself",
   description:
-    "Each is done or refused on its own, and the answer says which and why. With preview nothing is written.",
+    "Each is done or refused on its own, and the answer says which and why. With preview nothing is written. Rejecting takes the token of a person who has signed in (M4).",
   middleware: allow("doToMany"),
   request: { params: ByRegion, headers: IdempotencyHeader, body: body(ManyInput) },
   responses: { 200: ok(ManyOutcomes, "What happened to each"), ...problems(...BODY_TROUBLE) },

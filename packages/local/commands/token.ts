@@ -7,7 +7,8 @@ import { DEFAULT_PORTS } from "../ports.ts";
 import { runCommand } from "./run-command.ts";
 
 const USAGE = `npm run --silent token -- CLIENT [--data-dir DIR]
-  CLIENT          employer, team-am17, … with a secret; system-employer, system-team-am17, … with a signed assertion
+  CLIENT          employer, team-am17, … with a secret; system-employer, system-team-am17, … with a signed assertion;
+                  medewerker-am17, gebruiker-responsible-party-uwv, … signs in as that person, who may decide (M4)
   --data-dir DIR  of the platform that runs (default: DATA_DIR, or .data)
 Prints an access token and nothing else.`;
 

@@ -1,6 +1,7 @@
 import type { JWK } from "jose";
 import * as z from "zod";
 import { CannotRun } from "../cannot-run.ts";
+import { fetchTokenAs } from "./fetch-token-as.ts";
 import {
   claimsOfClient,
   IDENTITY_CLIENTS,
@@ -8,6 +9,7 @@ import {
   localSecretOf,
   TOKEN_SCOPE,
 } from "./identity-clients.ts";
+import { identityUser } from "./identity-users.ts";
 import { signAssertion } from "./sign-assertion.ts";
 
 const Answer = z.object({ access_token: z.string() });
@@ -26,13 +28,14 @@ const credentials = async (issuer: string, clientId: string, systemKey: JWK | un
 };
 
 /**
- * An access token for a client of identity-clients.ts; systems sign with `systemKey`. Throws CannotRun for a client
- * that is not there.
+ * An access token for a client of identity-clients.ts, or for a person of identity-users.ts; systems sign with
+ * `systemKey`. Throws CannotRun for one that is not there.
  */
 export const fetchToken = async (issuer: string, clientId: string, systemKey?: JWK): Promise<string> => {
+  if (identityUser(clientId) !== undefined) return fetchTokenAs(issuer, clientId);
   if (claimsOfClient(clientId) === undefined) {
     throw new CannotRun(
-      `there is no client ${clientId}; choose one of ${Object.keys(IDENTITY_CLIENTS).join(", ")}, or employer-90001234 for an example firm; with system- before it, it signs with a key`,
+      `there is no client ${clientId}; choose one of ${Object.keys(IDENTITY_CLIENTS).join(", ")}, or employer-90001234 for an example firm; with system- before it, it signs with a key; or somebody of the sign-in page, medewerker-am17`,
     );
   }
   const response = await fetch(`${issuer}/token`, {

@@ -24,7 +24,8 @@ did not consent. Open hiring is never scored (D4).
 
 ## What people do
 
-A proposal is a proposal (M4). Somebody of the team claims it, and accepts or rejects it with a reason; the platform cannot.
+A proposal is a proposal (M4). Somebody of the team claims it, and accepts or rejects it with a reason; the platform cannot,
+and no other system can, whatever its token says: deciding takes a person who has signed in.
 \`test/unit/rights/human-decision.test.ts\` tries every deed in every state. A team can take another decision than the score suggests,
 leave a proposal alone, and stop the matcher for its people (\`matchingPaused\` of its settings); what came meanwhile is matched when
 it goes on. Job seekers see every proposal with its reasons, object to matching, and have a person look again within five

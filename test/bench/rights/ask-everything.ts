@@ -8,12 +8,12 @@ import { HOME } from "#test/support/policy/callers.ts";
 import { askingOf, type Told } from "#test/support/policy/requests.ts";
 import { createWorld, type World } from "#test/support/policy/world.ts";
 
-/** The client of the local provider that is the caller of `callers.ts`. */
+/** Who at the local provider is the caller of `callers.ts`: people where some of it takes a person (M4), else clients. */
 const CLIENTS: Record<CallerRole, string> = {
   employer: "employer",
   "sector-organisation": "sector-organisation",
-  "responsible-party": "responsible-party-municipality",
-  team: `team-${HOME.toLowerCase()}`,
+  "responsible-party": "gebruiker-responsible-party-municipality",
+  team: `medewerker-${HOME.toLowerCase()}`,
   coordinator: `coordinator-${HOME.toLowerCase()}`,
   "national-point": "national-point",
   cashier: "cashier",

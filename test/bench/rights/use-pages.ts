@@ -1,6 +1,6 @@
 import { TOKEN_FIELD } from "#packages/desk/frame/form.ts";
+import { createBrowser, signInAs } from "#packages/local/identity/sign-in-as.ts";
 import type { Platform } from "#packages/local/platform.ts";
-import { createBrowser, signInAs } from "#test/support/identity/sign-in.ts";
 import { HOME } from "#test/support/policy/callers.ts";
 
 const TOKEN = new RegExp(`name="${TOKEN_FIELD}" value="([^"]+)"`);
