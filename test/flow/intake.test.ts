@@ -349,12 +349,14 @@ describe.skipIf(!hasEngine)("what is handed in is kept, told and ready to be mat
     const posted = await ask(team("AM13"), "POST", "/v1/self-registrations", { body });
     const { id } = await thingIn(posted);
     expect((await ask(MUNICIPALITY, "GET", `/v1/self-registrations/${id}`)).status).toBe(404);
+    await ask(UWV, "PUT", `/v1/self-registrations/${id}/claim`);
     const read = await ask(UWV, "GET", `/v1/self-registrations/${id}`);
     expect(await read.json()).toMatchObject({ person: { phone: "030-0000000" }, region: "AM13" });
     const list = await pageIn(await ask(UWV, "GET", "/v1/self-registrations?region=AM13"));
     expect(list.items.map((one) => one.id)).toContain(id);
     expect(await toldAbout(dynamo, id)).toMatchObject([
       { type: "nl.arbeidsmarkt.self-registration-received.v1", data: { responsible: "uwv" } },
+      { type: "nl.arbeidsmarkt.self-registration-changed.v1", data: { status: "taken-up" } },
     ]);
   });
 

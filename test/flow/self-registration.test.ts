@@ -114,10 +114,38 @@ describe.skipIf(!hasEngine)(
       await take(id);
       expect(await seenIn(await ask(MUNICIPALITY, "GET", pathOf(id)))).toMatchObject({ person: SELF_SEEN });
       await close(id, "own-request");
-      const after = await ask(COLLEAGUE, "GET", pathOf(id));
-      expect((await seenIn(after)).person).toBeUndefined();
+      for (const who of [MUNICIPALITY, COLLEAGUE])
+        expect((await seenIn(await ask(who, "GET", pathOf(id)))).person).toBeUndefined();
       const own = await ask({}, "GET", `/v1/own-registrations/${id}`);
       expect(await own.json()).toMatchObject({ status: "closed", changedAt: clock.toISOString() });
+    });
+
+    it("S4: who it is, only whoever has taken it up reads: no colleague before or beside them, and not after giving it back", async () => {
+      const id = await comeForward();
+      const personFor = async (who: Claims) =>
+        (await seenIn(await ask(who, "GET", pathOf(id)))).person !== undefined;
+      expect(await personFor(MUNICIPALITY)).toBe(false);
+      await take(id);
+      expect([await personFor(MUNICIPALITY), await personFor(COLLEAGUE)]).toEqual([true, false]);
+      await letGo(id, COLLEAGUE);
+      expect(await personFor(MUNICIPALITY)).toBe(false);
+    });
+
+    it("what was decided by an older version is told as changed; doing the same again is fine all the same", async () => {
+      const id = await comeForward();
+      const asOf = (version: number, method: string, path: string, by: Claims, body?: object) =>
+        ask(by, method, `${pathOf(id)}${path}`, {
+          headers: { "if-match": `"${version}"` },
+          ...(body === undefined ? {} : { body }),
+        });
+      expect((await asOf(1, "PUT", "/claim", MUNICIPALITY)).status).toBe(200);
+      expect((await asOf(1, "PUT", "/claim", MUNICIPALITY)).status).toBe(200);
+      expect((await asOf(1, "PUT", "/claim", COLLEAGUE)).status).toBe(409);
+      expect((await asOf(1, "DELETE", "/claim", COLLEAGUE)).status).toBe(412);
+      const closing = { reason: "own-request" };
+      expect((await asOf(1, "PUT", "/closing", MUNICIPALITY, closing)).status).toBe(412);
+      expect((await asOf(2, "PUT", "/closing", MUNICIPALITY, closing)).status).toBe(200);
+      expect((await asOf(2, "PUT", "/closing", MUNICIPALITY, closing)).status).toBe(200);
     });
 
     it("becomes a profile after the intake, with consent or not at all; nothing was there to be matched before", async () => {
@@ -203,8 +231,8 @@ describe.skipIf(!hasEngine)(
 
     it("every step is on the person's record; that of the profile leads to what was read before there was one", async () => {
       const id = await comeForward();
-      await ask(MUNICIPALITY, "GET", pathOf(id));
       await take(id);
+      await ask(MUNICIPALITY, "GET", pathOf(id));
       const body = { ...aProfileBody(), selfRegistrationId: id };
       const { id: profileId } = await thingIn(
         await ask(MUNICIPALITY, "POST", "/v1/market-profiles", { body }),

@@ -46,6 +46,12 @@ const SOMEBODY: Caller = { actor: { subject: "comes-forward", role: "job-seeker"
 const isOverdue = ({ status, dueAt }: SelfRegistration, now: Date): boolean =>
   status === "received" && dueAt !== undefined && Date.parse(dueAt) < now.getTime();
 
+/** S4: who it is, only whoever has taken it up needs to know, and as long as it is not settled. */
+const readsPerson = (registration: SelfRegistration, caller: Caller): boolean =>
+  isWaiting(registration) &&
+  registration.claim?.by.subject === caller.actor.subject &&
+  mayRead("self-registered-person", caller, selfRegistrationResource(registration));
+
 /** People who come forward alone (S7): a request to the responsible party, nothing more. */
 export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: Deps): void => {
   const { tables } = deps;
@@ -100,11 +106,7 @@ export const serveSelfRegistrations = (api: ReturnType<typeof createApi>, deps: 
       selfRegistrationResource,
       id,
     );
-    if (
-      !isWaiting(registration) ||
-      !mayRead("self-registered-person", c.var.caller, selfRegistrationResource(registration))
-    )
-      return answerVersion(c, registration.version, registration);
+    if (!readsPerson(registration, c.var.caller)) return answerVersion(c, registration.version, registration);
     const person = await findSelfRegistered(tables.persons, id);
     await deps.processing.write(id, toldOf(c, deps, "findSelfRegistration", "show-self-registration"));
     return answerVersion(c, registration.version, { ...registration, person });

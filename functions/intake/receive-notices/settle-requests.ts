@@ -8,7 +8,7 @@ import {
   releaseSelfRegistrationRoute,
   takeUpSelfRegistrationRoute,
 } from "#packages/api/routes/self-registrations.ts";
-import { etagOf } from "#packages/api/versions.ts";
+import { checkIfMatch, etagOf } from "#packages/api/versions.ts";
 import { freeCode } from "#packages/coupling/invitations.ts";
 import { TooBusy } from "#packages/domain/errors.ts";
 import type { ClosingReason, SelfRegistration } from "#packages/domain/self-registration.ts";
@@ -51,6 +51,7 @@ const attempt = async (c: Asked, deps: Deps, deed: Deed): Promise<SelfRegistrati
   const doing = { by: c.var.caller.actor, at: origin.now };
   const after = decide(before, doing);
   if (after === undefined) return before;
+  checkIfMatch(c, before.version);
   const writes = [
     ...settledSelfRegistrationWrites(tables, after, [toldOfRequest(after, origin)]),
     ...(await processing.writes(id, toldOf(c, deps, name, "settle-self-registration"))),

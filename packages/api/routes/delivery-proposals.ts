@@ -10,17 +10,23 @@ import { allow } from "../access.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
 import { ProposalDetail, ProposalSummary } from "./delivery-views.ts";
 import { ManyOutcomes } from "./many-views.ts";
-import { BODY_TROUBLE, ById, body, IdempotencyHeader, ok, problems, TOKEN, WITH_ETAG } from "./parts.ts";
+import {
+  BODY_TROUBLE,
+  ById,
+  body,
+  IdempotencyHeader,
+  MaybeIfMatchHeader,
+  ok,
+  problems,
+  TOKEN,
+  WITH_ETAG,
+} from "./parts.ts";
 
 const shared = { tags: ["proposals"], security: TOKEN };
 const SEEN = [400, 401, 403, 404, 410] as const;
 const DONE = [...BODY_TROUBLE, 404, 410, 412] as const;
 
 export const ByRegion = z.object({ code: RegionCode.meta({ description: "CBS code of the region" }) });
-
-const IfMatch = z.object({
-  "If-Match": z.string().max(200).optional().meta({ description: "ETag of what was read", example: '"3"' }),
-});
 
 /** Query members are texts; a number in one is told like other faults. */
 const whole = (max: number) => z.coerce.number().int().min(0).max(max);
@@ -76,7 +82,7 @@ export const claimProposalRoute = createRoute({
   description:
     "Again by the same caller changes nothing; by another one the answer (409) says who has it since when.",
   middleware: allow("claimProposal"),
-  request: { params: ById, headers: IfMatch },
+  request: { params: ById, headers: MaybeIfMatchHeader },
   responses: { 200: ok(ProposalSummary, "Claimed", WITH_ETAG), ...problems(...SEEN, 409, 412) },
 });
 
@@ -88,7 +94,7 @@ export const releaseProposalRoute = createRoute({
   summary: "Give up a claim",
   description: "By whoever has it, or by an administrator.",
   middleware: allow("releaseProposal"),
-  request: { params: ById, headers: IfMatch },
+  request: { params: ById, headers: MaybeIfMatchHeader },
   responses: { 200: ok(ProposalSummary, "Free for a colleague", WITH_ETAG), ...problems(...SEEN, 409, 412) },
 });
 
@@ -101,7 +107,7 @@ export const decideProposalRoute = createRoute({
   middleware: allow("decideProposal"),
   request: {
     params: ById,
-    headers: IdempotencyHeader.extend(IfMatch.shape),
+    headers: IdempotencyHeader.extend(MaybeIfMatchHeader.shape),
     body: body(Decision.meta({ id: "Decision" })),
   },
   responses: { 200: ok(ProposalSummary, "Decided", WITH_ETAG), ...problems(...DONE) },
@@ -118,7 +124,7 @@ export const offerHandOverRoute = createRoute({
   description:
     "The term travels along. Until the other team answers, both see the proposal and it stays where it is.",
   middleware: allow("offerHandOver"),
-  request: { params: ById, headers: IdempotencyHeader.extend(IfMatch.shape), body: body(Offer) },
+  request: { params: ById, headers: IdempotencyHeader.extend(MaybeIfMatchHeader.shape), body: body(Offer) },
   responses: { 200: ok(ProposalSummary, "Offered", WITH_ETAG), ...problems(...DONE) },
 });
 
@@ -136,7 +142,7 @@ export const answerHandOverRoute = createRoute({
   description:
     "Whoever accepts has claimed it. The team that offered may take its offer back with `returned`.",
   middleware: allow("answerHandOver"),
-  request: { params: ById, headers: IfMatch, body: body(HandOverAnswer) },
+  request: { params: ById, headers: MaybeIfMatchHeader, body: body(HandOverAnswer) },
   responses: { 200: ok(ProposalSummary, "Answered", WITH_ETAG), ...problems(...DONE) },
 });
 
@@ -154,7 +160,7 @@ export const assignProposalRoute = createRoute({
   description:
     "One that nobody has by anybody, a claimed one by its claimer, any by the coordinator. The colleague must have worked for the team before.",
   middleware: allow("assignProposal"),
-  request: { params: ById, headers: IfMatch, body: body(Assignment) },
+  request: { params: ById, headers: MaybeIfMatchHeader, body: body(Assignment) },
   responses: { 200: ok(ProposalSummary, "Assigned", WITH_ETAG), ...problems(...DONE) },
 });
 
@@ -166,7 +172,7 @@ export const withdrawDecisionRoute = createRoute({
   summary: "Take back your own last decision",
   description: `Within ${WITHDRAWABLE_MINUTES} minutes, and not once the employer has been told (introduce, place). Both stand in the history.`,
   middleware: allow("withdrawDecision"),
-  request: { params: ById, headers: IfMatch },
+  request: { params: ById, headers: MaybeIfMatchHeader },
   responses: { 200: ok(ProposalSummary, "As it was", WITH_ETAG), ...problems(...SEEN, 409, 412) },
 });
 
@@ -182,7 +188,11 @@ export const logContactRoute = createRoute({
   summary: "Note a contact with the person, the employer or another party",
   description: "No medical data and no BSN in the note; what may be a BSN is refused.",
   middleware: allow("logContact"),
-  request: { params: ById, headers: IdempotencyHeader.extend(IfMatch.shape), body: body(ContactInput) },
+  request: {
+    params: ById,
+    headers: IdempotencyHeader.extend(MaybeIfMatchHeader.shape),
+    body: body(ContactInput),
+  },
   responses: { 200: ok(ProposalSummary, "Noted", WITH_ETAG), ...problems(...DONE) },
 });
 

@@ -93,6 +93,10 @@ export const IdempotencyHeader = z.object({
   "Idempotency-Key": needed("1 to 128 printable characters; same key and body, same answer", "f3b1c2d4-1"),
 });
 export const IfMatchHeader = z.object({ "If-Match": needed("ETag of what was read", '"3"') });
+/** For deeds that the newest version counts for, unless the caller says which one was read. */
+export const MaybeIfMatchHeader = z.object({
+  "If-Match": z.string().max(200).optional().meta({ description: "ETag of what was read", example: '"3"' }),
+});
 export const IfNoneMatchHeader = z.object({
   "If-None-Match": z
     .string()

@@ -20,6 +20,7 @@ import {
   IdempotencyHeader,
   IfNoneMatchHeader,
   listed,
+  MaybeIfMatchHeader,
   ok,
   problems,
   TOKEN,
@@ -32,7 +33,7 @@ const SelfRegistrationDocument = SelfRegistrationInput.meta({
   example: SELF_REGISTRATION_EXAMPLE,
 });
 const SelfRegistrationWritten = SelfRegistration.meta({ id: "SelfRegistrationWritten" });
-/** A self-registration with what the person told, for the responsible party. */
+/** A self-registration with what the person told, for whoever of the responsible party has taken it up. */
 const SelfRegistrationView = SelfRegistration.extend({ person: SelfRegistrationInput.optional() }).meta({
   id: "SelfRegistration",
 });
@@ -125,7 +126,7 @@ export const findSelfRegistrationRoute = createRoute({
   operationId: "findSelfRegistration",
   summary: "Read a self-registration",
   description:
-    "With the person for the responsible party, as long as it is not settled; the reading is logged. Without for the team of the region.",
+    "With the person for whoever of the responsible party has taken it up, as long as it is not settled; each reading is logged. Without for colleagues and for the team of the region.",
   middleware: allow("findSelfRegistration"),
   request: { params: ById, headers: IfNoneMatchHeader },
   responses: found(SelfRegistrationView, "The request, with the person"),
@@ -140,10 +141,10 @@ export const takeUpSelfRegistrationRoute = createRoute({
   description:
     "Somebody of the responsible party is to help the person. Again by the same caller changes nothing; by another one it is a 409. A profile after the intake is posted with `selfRegistrationId`.",
   middleware: allow("takeUpSelfRegistration"),
-  request: { params: ById },
+  request: { params: ById, headers: MaybeIfMatchHeader },
   responses: {
     200: ok(SelfRegistrationWritten, "Taken up", WITH_ETAG),
-    ...problems(400, 401, 403, 404, 409),
+    ...problems(400, 401, 403, 404, 409, 412),
   },
 });
 
@@ -155,10 +156,10 @@ export const releaseSelfRegistrationRoute = createRoute({
   summary: "Give a self-registration back, so that a colleague can take it up",
   description: "By anybody of the party: who is ill holds up nobody. The history says who.",
   middleware: allow("releaseSelfRegistration"),
-  request: { params: ById },
+  request: { params: ById, headers: MaybeIfMatchHeader },
   responses: {
     200: ok(SelfRegistrationWritten, "Free for a colleague", WITH_ETAG),
-    ...problems(400, 401, 403, 404, 409),
+    ...problems(400, 401, 403, 404, 409, 412),
   },
 });
 
@@ -176,6 +177,9 @@ export const closeSelfRegistrationRoute = createRoute({
   description:
     "By whoever has taken it up, with a reason. What the person told goes at once; an invitation that was shown can be used again.",
   middleware: allow("closeSelfRegistration"),
-  request: { params: ById, body: body(Closing) },
-  responses: { 200: ok(SelfRegistrationWritten, "Closed", WITH_ETAG), ...problems(...BODY_TROUBLE, 404) },
+  request: { params: ById, headers: MaybeIfMatchHeader, body: body(Closing) },
+  responses: {
+    200: ok(SelfRegistrationWritten, "Closed", WITH_ETAG),
+    ...problems(...BODY_TROUBLE, 404, 412),
+  },
 });
