@@ -40,9 +40,10 @@ describe.each([true, false])("somebody who comes forward alone, script %s", (jav
     await settled();
     const { items } = await asClient("responsible-party-uwv", "GET", "/self-registrations?region=AM17");
     const [id] = items.map((one: { id: string }) => one.id).filter((one: string) => text.includes(one));
+    await asClient("responsible-party-uwv", "PUT", `/self-registrations/${id}/claim`);
     const found = await asClient("responsible-party-uwv", "GET", `/self-registrations/${id}`);
     expect(found.person).toMatchObject({ familyName: "Meldpersoon", situation: "enters-ww" });
-    expect(found.status).toBe("received");
+    expect(found.status).toBe("taken-up");
     await visitor.close();
   });
 });

@@ -10,6 +10,9 @@ import { serveFiles } from "#packages/desk/pages/files/files.tsx";
 import { serveFindDesk } from "#packages/desk/pages/find-desk/find-desk.tsx";
 import { serveMe } from "#packages/desk/pages/me/serve-me.ts";
 import { serveOccupations } from "#packages/desk/pages/occupations/occupations.tsx";
+import { serveRequestList } from "#packages/desk/pages/requests/request-list.tsx";
+import { serveIntake } from "#packages/desk/pages/requests/serve-intake.tsx";
+import { serveRequest } from "#packages/desk/pages/requests/serve-request.tsx";
 import { serveSelfRegistration } from "#packages/desk/pages/self-registration/self-registration.tsx";
 import { serveSignIn } from "#packages/desk/pages/sign-in/sign-in.tsx";
 import { serveStart } from "#packages/desk/pages/start/start.tsx";
@@ -41,6 +44,9 @@ const ROOMS = [
   serveCouplingCodes,
   serveFiles,
   serveSelfRegistration,
+  serveRequestList,
+  serveRequest,
+  serveIntake,
   serveOccupations,
   serveMe,
   serveAbout,

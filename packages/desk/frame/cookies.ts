@@ -46,6 +46,22 @@ export const setShortcuts = (c: DeskContext, subject: string, on: boolean): void
   else deleteCookie(c, SHORTCUTS_COOKIE, { path: "/", secure });
 };
 
+const REGION_COOKIE = "regio";
+
+/** The region that somebody whose organisation helps in several last chose in this browser. */
+export const chosenRegion = (c: DeskContext): string | undefined => getCookie(c, REGION_COOKIE);
+
+export const chooseRegion = (c: DeskContext, region: string): void => {
+  const { secure } = shapeOf(c.var.deps);
+  setCookie(c, REGION_COOKIE, region, {
+    httpOnly: true,
+    maxAge: YEAR_SECONDS,
+    path: "/",
+    sameSite: "Lax",
+    secure,
+  });
+};
+
 const languageNamed = (name: string | undefined): Language | undefined =>
   LANGUAGES.find((language) => language === name);
 

@@ -13,10 +13,12 @@ import { comesFromHere, securityHeaders } from "./security.ts";
 import { isTokenOf, sessionsOf } from "./sessions.ts";
 import { signInAgain } from "./sign-in-again.ts";
 import { showTrouble, type TroubleKind, troubleKindOf } from "./trouble-page.tsx";
+import { waitingCounts } from "./waiting.ts";
 
 /** What a request is about: whose it is, and in which language. */
 const prepare = (deps: DeskDeps) => {
   const sessions = sessionsOf(deps.store, deps.now);
+  const waiting = waitingCounts(deps.now);
   return createMiddleware<DeskEnv>(async (c, next) => {
     c.set("deps", deps);
     const language = languageOf(c);
@@ -31,6 +33,7 @@ const prepare = (deps: DeskDeps) => {
     c.set("user", user);
     c.set("api", apiClient({ apiUrl, fetch, language, accessToken: user?.accessToken }));
     c.set("form", EMPTY_FORM);
+    c.set("waiting", waiting);
     await next();
   });
 };

@@ -8,6 +8,7 @@ import type { Form } from "./form.ts";
 import type { Identity } from "./identity.ts";
 import type { Keeping } from "./keeping.ts";
 import type { Known, Sessions, User } from "./sessions.ts";
+import type { WaitingCounts } from "./waiting.ts";
 
 /** With what the desk works. */
 export type DeskDeps = {
@@ -34,6 +35,7 @@ export type DeskEnv = {
     user: User | undefined;
     api: ApiClient;
     form: Form;
+    waiting: WaitingCounts;
   };
 };
 export type DeskContext = Context<DeskEnv>;

@@ -1,7 +1,8 @@
 import type { PropsWithChildren } from "hono/jsx";
 import { Csrf } from "../components/form.tsx";
+import { Hidden } from "../components/text.tsx";
 import { pathOfAsset } from "./assets.ts";
-import { isUnder, menuOf } from "./navigation.ts";
+import { isUnder, menuOf, REQUESTS_PATH } from "./navigation.ts";
 import { SIGN_IN_PATH } from "./sign-in-again.ts";
 import { useView } from "./view.tsx";
 
@@ -64,6 +65,7 @@ const Header = () => {
               <li>
                 <a class="desk-nav__link" href={path} aria-current={isUnder(here, path) ? "page" : undefined}>
                   {t.frame.navigation[text]}
+                  {path === REQUESTS_PATH ? <WaitingCount /> : null}
                 </a>
               </li>
             ))}
@@ -71,6 +73,28 @@ const Header = () => {
         </nav>
       )}
     </header>
+  );
+};
+
+/** How many people wait who came forward alone, and how many of them too long; nothing when nobody does. */
+const WaitingCount = () => {
+  const { t, waiting } = useView();
+  if (waiting === undefined || waiting.open === 0) return null;
+  const { open, more, overdue } = waiting;
+  return (
+    <>
+      <Hidden>: </Hidden>
+      <span class="nl-number-badge desk-count">{more ? `${open}+` : open}</span>
+      <Hidden> {t.requests.open}</Hidden>
+      {overdue === 0 ? null : (
+        <>
+          <Hidden>, </Hidden>
+          <span class="nl-data-badge desk-badge desk-badge--near desk-nav__late">
+            {t.requests.late(overdue)}
+          </span>
+        </>
+      )}
+    </>
   );
 };
 

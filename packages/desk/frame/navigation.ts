@@ -1,5 +1,6 @@
 import type { Role } from "#packages/domain/actor.ts";
 import type { Texts } from "../texts/texts.ts";
+import { REQUEST_ROLES } from "./waiting.ts";
 
 type Entry = {
   readonly path: `/${string}`;
@@ -8,9 +9,13 @@ type Entry = {
   readonly roles: readonly Role[];
 };
 
+/** Requests of people who came forward alone; how many wait stands beside it. */
+export const REQUESTS_PATH = "/zelf-gemeld";
+
 /** The main menu, in its order. A room with a list of its own adds a line. */
 const ENTRIES: readonly Entry[] = [
   { path: "/werkvoorraad", text: "queue", roles: ["team", "coordinator"] },
+  { path: REQUESTS_PATH, text: "requests", roles: REQUEST_ROLES },
   { path: "/vacatures", text: "vacancies", roles: ["employer"] },
   { path: "/overschot", text: "surplus", roles: ["employer", "sector-organisation"] },
   {
@@ -20,6 +25,7 @@ const ENTRIES: readonly Entry[] = [
   },
   { path: "/bestanden-sturen", text: "upload", roles: ["employer", "sector-organisation"] },
   { path: "/mijn/voorstellen", text: "ownProposals", roles: ["job-seeker"] },
+  { path: "/mijn/wachtlijsten", text: "ownLists", roles: ["job-seeker"] },
   { path: "/mijn/gegevens", text: "ownData", roles: ["job-seeker"] },
   { path: "/mijn/toestemmingen", text: "ownConsents", roles: ["job-seeker"] },
   { path: "/mijn/inzage", text: "readings", roles: ["job-seeker"] },

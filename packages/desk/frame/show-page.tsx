@@ -1,10 +1,12 @@
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { FlashMessage } from "../components/flash.tsx";
+import { chosenRegion } from "./cookies.ts";
 import type { DeskContext } from "./desk-env.ts";
 import { Flash, keepingOf } from "./keeping.ts";
 import { Layout } from "./layout.tsx";
 import { ViewContext } from "./view.tsx";
+import { REQUEST_ROLES, regionFor, type Waiting } from "./waiting.ts";
 
 export type Page = {
   /** What the page is called, in the tab and as its heading. */
@@ -47,12 +49,19 @@ const hereOf = (c: DeskContext): string => {
   return `${url.pathname}${url.search}`;
 };
 
+const countWaiting = async (c: DeskContext): Promise<Waiting | undefined> => {
+  const { api, user, waiting } = c.var;
+  if (user === undefined || !REQUEST_ROLES.some((role) => role === user.role)) return undefined;
+  const region = regionFor(user, chosenRegion(c));
+  return region === undefined ? undefined : waiting.find(api, { user, region });
+};
+
 /** Answers a page of the desk. */
 export const showPage = async (c: DeskContext, page: Page): Promise<Response> => {
   const { t, language, user, known, deps } = c.var;
-  const message = await takeFlash(c);
+  const [message, waiting] = await Promise.all([takeFlash(c), countWaiting(c)]);
   const token = known?.stale === false ? known.session.csrf : "";
-  const view = { t, language, user, here: hereOf(c), token, now: deps.now() };
+  const view = { t, language, user, here: hereOf(c), token, now: deps.now(), waiting };
   const title = page.hasErrors === true ? `${t.components.errorWord}: ${page.title}` : page.title;
   const document = (
     <ViewContext.Provider value={view}>

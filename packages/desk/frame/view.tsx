@@ -1,6 +1,7 @@
 import { createContext, useContext } from "hono/jsx";
 import { type Language, TEXTS, type Texts } from "../texts/texts.ts";
 import type { User } from "./sessions.ts";
+import type { Waiting } from "./waiting.ts";
 
 /** What any part of a page may need to know of the page it is on. */
 export type View = {
@@ -12,6 +13,8 @@ export type View = {
   /** Token for forms; empty on pages of visitors without a session, which have none. */
   readonly token: string;
   readonly now: Date;
+  /** How many people who came forward alone wait, for whom that is in the menu. */
+  readonly waiting?: Waiting | undefined;
 };
 
 const NOWHERE: View = {

@@ -10,6 +10,7 @@ import { meEn } from "./en/me.ts";
 import { meRightsEn } from "./en/me-rights.ts";
 import { occupationsEn } from "./en/occupations.ts";
 import { publicEn } from "./en/public.ts";
+import { requestsEn } from "./en/requests.ts";
 import { situationsEn } from "./en/situations.ts";
 import { surplusEn } from "./en/surplus.ts";
 import { teamEn } from "./en/team.ts";
@@ -26,6 +27,7 @@ import { meNl } from "./nl/me.ts";
 import { meRightsNl } from "./nl/me-rights.ts";
 import { occupationsNl } from "./nl/occupations.ts";
 import { publicNl } from "./nl/public.ts";
+import { requestsNl } from "./nl/requests.ts";
 import { situationsNl } from "./nl/situations.ts";
 import { surplusNl } from "./nl/surplus.ts";
 import { teamNl } from "./nl/team.ts";
@@ -49,6 +51,7 @@ const nl = {
   meRights: meRightsNl,
   occupations: occupationsNl,
   public: publicNl,
+  requests: requestsNl,
   situations: situationsNl,
   surplus: surplusNl,
   vacancies: vacanciesNl,
@@ -68,6 +71,7 @@ const en: Texts = {
   meRights: meRightsEn,
   occupations: occupationsEn,
   public: publicEn,
+  requests: requestsEn,
   situations: situationsEn,
   surplus: surplusEn,
   vacancies: vacanciesEn,

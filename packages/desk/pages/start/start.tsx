@@ -31,6 +31,7 @@ const BY_ROLE: Partial<Record<Role, readonly DoorPlace[]>> = {
   ],
   team: [
     { door: "queue", path: "/werkvoorraad" },
+    { door: "requests", path: "/zelf-gemeld" },
     { door: "region", path: "/regio" },
     { door: "country", path: "/nederland" },
     { door: "couplings", path: "/koppelingen" },
@@ -38,9 +39,16 @@ const BY_ROLE: Partial<Record<Role, readonly DoorPlace[]>> = {
   ],
   coordinator: [
     { door: "queue", path: "/werkvoorraad" },
+    { door: "requests", path: "/zelf-gemeld" },
     { door: "region", path: "/regio" },
     { door: "country", path: "/nederland" },
     { door: "couplings", path: "/koppelingen" },
+  ],
+  "responsible-party": [
+    { door: "requests", path: "/zelf-gemeld" },
+    { door: "passOn", path: "/zelf-melden" },
+    { door: "occupations", path: "/beroepen" },
+    { door: "findDesk", path: "/uw-regio" },
   ],
   "national-point": [{ door: "country", path: "/nederland" }],
   "steering-group": [{ door: "country", path: "/nederland" }],

@@ -23,6 +23,8 @@ export const frameEn: typeof frameNl = {
     surplus: "Surplus staff",
     couplings: "Couplings",
     upload: "Files",
+    requests: "Came forward",
+    ownLists: "Waiting lists",
     queue: "Work queue",
     region: "Region",
     country: "Netherlands",

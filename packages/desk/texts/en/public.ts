@@ -30,6 +30,14 @@ export const publicEn: typeof publicNl = {
         text: "See what other work is like yours, what you can do of it and what is new.",
       },
       queue: { title: "Work queue", text: "Proposals that wait for your team: claim, decide, hand over." },
+      requests: {
+        title: "Came forward",
+        text: "People who came forward themselves: who waits, how long, and who helps them.",
+      },
+      passOn: {
+        title: "Pass somebody on",
+        text: "Does somebody come to you? Pass it on to the party that belongs to the situation.",
+      },
       region: { title: "Figures of my region", text: "What there is, what happens and what is asked." },
       country: { title: "Figures of the Netherlands", text: "The 35 regions beside each other, with a map." },
       help: { title: "Help", text: "How it works, and whom you can call." },

@@ -22,6 +22,8 @@ export const frameNl = {
     surplus: "Overschot",
     couplings: "Koppelingen",
     upload: "Bestanden",
+    requests: "Zelf gemeld",
+    ownLists: "Wachtlijsten",
     queue: "Werkvoorraad",
     region: "Regio",
     country: "Nederland",

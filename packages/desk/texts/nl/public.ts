@@ -38,6 +38,14 @@ export const publicNl = {
         title: "Werkvoorraad",
         text: "Voorstellen die op uw team wachten: oppakken, beslissen, overdragen.",
       },
+      requests: {
+        title: "Zelf gemeld",
+        text: "Mensen die zich zelf hebben gemeld: wie wacht, hoelang, en wie hen helpt.",
+      },
+      passOn: {
+        title: "Iemand doorgeven",
+        text: "Meldt iemand zich bij u? Geef het door aan de partij die bij de situatie hoort.",
+      },
       region: {
         title: "Cijfers van mijn regio",
         text: "Wat er is, wat er gebeurt en wat er gevraagd wordt.",
