@@ -133,19 +133,23 @@ describe.skipIf(!hasEngine)(
 
     it("what was decided by an older version is told as changed; doing the same again is fine all the same", async () => {
       const id = await comeForward();
-      const asOf = (version: number, method: string, path: string, by: Claims, body?: object) =>
+      const asOf = (version: number, [method, path]: readonly [string, string], by: Claims = MUNICIPALITY) =>
         ask(by, method, `${pathOf(id)}${path}`, {
           headers: { "if-match": `"${version}"` },
-          ...(body === undefined ? {} : { body }),
+          ...(path === "/closing" ? { body: { reason: "own-request" } } : {}),
         });
-      expect((await asOf(1, "PUT", "/claim", MUNICIPALITY)).status).toBe(200);
-      expect((await asOf(1, "PUT", "/claim", MUNICIPALITY)).status).toBe(200);
-      expect((await asOf(1, "PUT", "/claim", COLLEAGUE)).status).toBe(409);
-      expect((await asOf(1, "DELETE", "/claim", COLLEAGUE)).status).toBe(412);
-      const closing = { reason: "own-request" };
-      expect((await asOf(1, "PUT", "/closing", MUNICIPALITY, closing)).status).toBe(412);
-      expect((await asOf(2, "PUT", "/closing", MUNICIPALITY, closing)).status).toBe(200);
-      expect((await asOf(2, "PUT", "/closing", MUNICIPALITY, closing)).status).toBe(200);
+      const [taking, giving, closing] = [
+        ["PUT", "/claim"],
+        ["DELETE", "/claim"],
+        ["PUT", "/closing"],
+      ] as const;
+      expect((await asOf(1, taking)).status).toBe(200);
+      expect((await asOf(1, taking)).status).toBe(200);
+      expect((await asOf(1, taking, COLLEAGUE)).status).toBe(409);
+      expect((await asOf(1, giving, COLLEAGUE)).status).toBe(412);
+      expect((await asOf(1, closing)).status).toBe(412);
+      expect((await asOf(2, closing)).status).toBe(200);
+      expect((await asOf(2, closing)).status).toBe(200);
     });
 
     it("becomes a profile after the intake, with consent or not at all; nothing was there to be matched before", async () => {
