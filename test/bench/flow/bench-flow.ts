@@ -14,6 +14,7 @@ import { measureImport } from "./bulk-import.ts";
 import { measureColdStart } from "./cold-shard.ts";
 import { measureLatency } from "./latency.ts";
 import { PRICES } from "./prices.ts";
+import { keepRematching } from "./rematch-beside.ts";
 import { measureUnits } from "./units.ts";
 
 const USAGE = `npm run bench:flow -- [--profiles N] [--import N] [--vacancies N] [--units N] [--cold N] [--json FILE]
@@ -60,7 +61,10 @@ const say = <T>(what: string, figures: T): T => {
   return figures;
 };
 
-/** On one platform, one after the other: the country is filled, vacancies at rest, vacancies while an import runs. */
+/**
+ * On one platform, one after the other: the country is filled, vacancies at rest, vacancies while an import runs, at rest
+ * again with what was imported, and while the country is matched anew.
+ */
 const measureFlow = async (platform: Platform, api: ApiClient, sizes: Sizes) => {
   const today = dayInAmsterdam(platform.now());
   const filling = say(
@@ -85,10 +89,25 @@ const measureFlow = async (platform: Platform, api: ApiClient, sizes: Sizes) => 
     }),
   );
   const taken = say("import", await importing);
+  const idleAgain = say(
+    "at rest, after the import",
+    await measureLatency(platform, { ...posting, seed: 6, count: sizes.vacancies, rest }),
+  );
+  const rematching = keepRematching(api);
+  const besideRematch = say(
+    "while re-matches run",
+    await measureLatency(platform, {
+      ...posting,
+      seed: 7,
+      count: sizes.vacancies,
+      rest: () => rematching.end().then(rest),
+    }),
+  );
+  const rematches = say("re-matches", await rematching.end());
   // The memory of a function, its cold start: of all that was done above.
   const functions = platform.usage();
   for (const usage of functions) say("function", usage);
-  return { filling, idle, busy, import: taken, functions };
+  return { filling, idle, busy, import: taken, idleAgain, besideRematch, rematches, functions };
 };
 
 await runCommand(async () => {

@@ -10,7 +10,7 @@ import { couplingWrites } from "#packages/store/couplings.ts";
 import { find, put } from "#packages/store/documents.ts";
 import { invitationWrites } from "#packages/store/invitations.ts";
 import { marketProfiles, proposals, vacancies } from "#packages/store/kinds.ts";
-import { commit } from "#packages/store/platform-table.ts";
+import { ConditionFailed, commit } from "#packages/store/platform-table.ts";
 import { redeliveries } from "#packages/store/redeliveries.ts";
 import { rematches } from "#packages/store/rematches.ts";
 import { reviewRequests } from "#packages/store/reviews.ts";
@@ -140,16 +140,15 @@ export const createWorld = async (dynamo: Dynamo, at = NOW): Promise<World> => {
     },
     new Date(at),
   );
-  // Where the functions run too, matching may have been first.
-  const isProposed = (await find(platform, proposals, proposal.id)) !== undefined;
   await commit(platform.client, [
     put(platform, rematches, rematch),
-    ...(isProposed ? [] : [put(platform, proposals, proposal)]),
     ...couplingWrites(platform, coupling),
     put(platform, redeliveries, redelivery),
     ...invitationWrites(platform, undefined, invitationTo(coupling, at)),
     put(platform, reviewRequests, review),
   ]);
+  // Where the functions run too, matching may be first with it, at any moment.
+  await commit(platform.client, [put(platform, proposals, proposal)]).catch(unlessThere);
   // Whoever is given a proposal must have worked for the team before.
   await appsOn(dynamo, at)
     .get("proposals")
@@ -187,6 +186,10 @@ export const createWorld = async (dynamo: Dynamo, at = NOW): Promise<World> => {
       return id;
     },
   };
+};
+
+const unlessThere = (error: unknown): void => {
+  if (!(error instanceof ConditionFailed)) throw error;
 };
 
 type Ask = ReturnType<typeof intakeOn>["ask"];
