@@ -100,7 +100,7 @@ export class Brokerage extends Construct {
       environment: this.#table(),
     });
     platform.grantItems(fn, "GetItem", "BatchGetItem", "Query");
-    platform.grantItems(fn, "PutItem", "DeleteItem", "ConditionCheckItem");
+    platform.grantItems(fn, "PutItem", "DeleteItem");
     platform.grantIndex(fn, "Lists");
   }
 

@@ -13,8 +13,9 @@ import { readSettings } from "#packages/store/settings-store.ts";
 import { end, type Found, propose, revise, SYSTEM } from "./coupling-steps.ts";
 import { type Difference, differences, settleDraft } from "./differences.ts";
 import { gather } from "./gather.ts";
+import { takingWrites } from "./take-step.ts";
 import type { WarmDemand } from "./warm-demand.ts";
-import { NoRoom, type Step, stepWrites } from "./write-step.ts";
+import { NoRoom, type Step } from "./write-step.ts";
 
 export type Coupler = {
   readonly table: Table;
@@ -90,7 +91,7 @@ const write = async (
   if (step.after === step.before) return "same";
   try {
     const cause = { at: new Date(step.after.changedAt), traceparent: round.traceparent };
-    await commit(coupler.table.client, await stepWrites(coupler.table, step, cause));
+    await commit(coupler.table.client, await takingWrites(coupler.table, step, cause));
     // What was to be revised and ended is to be proposed anew, by what stands then.
     return difference.kind === "revise" && step.after.state === "ended" ? "stale" : "written";
   } catch (error) {

@@ -24,6 +24,7 @@ import {
 import type { Table } from "#packages/store/platform-table.ts";
 import type { Doing } from "./coupling-steps.ts";
 import { checkAgreed, invite, join, stillToInvite, uninvite } from "./people-steps.ts";
+import { takingWrites } from "./take-step.ts";
 import { stepWrites } from "./write-step.ts";
 
 /** Invitations that fit in one transaction with what else changes. */
@@ -205,7 +206,7 @@ export const joinBy = async (
   return {
     linked: { couplingId, noticeId, surplusId, since: changedAt },
     writes: [
-      ...(await stepWrites(table, { before, after }, { at: doing.at, traceparent })),
+      ...(await takingWrites(table, { before, after }, { at: doing.at, traceparent })),
       ...invitationWrites(table, invitation, {
         ...invitation,
         version: invitation.version + 1,

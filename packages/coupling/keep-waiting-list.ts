@@ -25,8 +25,8 @@ import {
 } from "#packages/store/waiting-lists.ts";
 import { placedProfileWrites } from "#packages/store/write-profile.ts";
 import { positionWrites } from "#packages/store/write-vacancy.ts";
+import { stillAt } from "./still-at.ts";
 import { type ListStep, stepOfList } from "./waiting-list.ts";
-import { stillAt } from "./write-step.ts";
 
 type Keeper = { readonly table: Table; readonly now: () => Date };
 type Origin = { readonly traceparent?: string | undefined };

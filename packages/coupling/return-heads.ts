@@ -10,7 +10,7 @@ import { marketProfiles, surplusNotices } from "#packages/store/kinds.ts";
 import { ConditionFailed, commit, type Table } from "#packages/store/platform-table.ts";
 import { SYSTEM } from "./coupling-steps.ts";
 import { leave } from "./people-steps.ts";
-import { stepWrites } from "./write-step.ts";
+import { takingWrites } from "./take-step.ts";
 
 export type Withdrawn = { readonly couplingId: CouplingId; readonly profileId: MarketProfileId };
 type Returning = { readonly table: Table; readonly now: () => Date };
@@ -39,7 +39,7 @@ const attempt = async (
     changedAt: at.toISOString(),
   };
   const step = { before, after: leave(before, { by: SYSTEM, at }) };
-  const writes = isHeadAgain ? await stepWrites(table, step, { at, traceparent }) : [];
+  const writes = isHeadAgain ? await takingWrites(table, step, { at, traceparent }) : [];
   try {
     await commit(table.client, [...writes, putLink(table, next)]);
     return isHeadAgain ? before.fromRegion : undefined;

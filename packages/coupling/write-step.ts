@@ -1,11 +1,8 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { PlatformEvent } from "#events/index.ts";
-import { surplusGroupIdOf } from "#packages/brokerage/surplus.ts";
 import { type Coupling, filledBy, headsOf, heldBy } from "#packages/domain/coupling.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
-import type { SurplusNotice } from "#packages/domain/surplus-notice.ts";
-import { openPositions, type Vacancy } from "#packages/domain/vacancy.ts";
-import { isVisible } from "#packages/intake/notice-visibility.ts";
+import type { Vacancy } from "#packages/domain/vacancy.ts";
 import { toldOf, toldWithdrawn } from "#packages/intake/vacancy-facts.ts";
 import {
   couplingsOfVacancy,
@@ -16,10 +13,8 @@ import {
   readLedger,
 } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
-import { keys } from "#packages/store/keys.ts";
-import { surplusNotices, vacancies } from "#packages/store/kinds.ts";
+import { vacancies } from "#packages/store/kinds.ts";
 import { logChange } from "#packages/store/log-entries.ts";
-import { readOpenProposals } from "#packages/store/open-proposals.ts";
 import type { Table } from "#packages/store/platform-table.ts";
 import { positionWrites } from "#packages/store/write-vacancy.ts";
 import { eventsOfStep } from "./coupling-events.ts";
@@ -35,60 +30,9 @@ export type Cause = { readonly at: Date; readonly traceparent?: string | undefin
  */
 export class NoRoom extends NotPossibleNow {}
 
-/** A thing must still be at the version that was read; one that was not there must not be there. */
-export const stillAt = (
-  table: Table,
-  key: { readonly pk: { S: string }; readonly sk: { S: string } },
-  version: number,
-): TransactWriteItem => ({
-  ConditionCheck: {
-    TableName: table.tableName,
-    Key: key,
-    ...(version === 0
-      ? { ConditionExpression: "attribute_not_exists(pk)" }
-      : {
-          ConditionExpression: "version = :seen",
-          ExpressionAttributeValues: { ":seen": { N: String(version) } },
-        }),
-  },
-});
-
-const changeOf = ({ before, after }: Step, amount: (coupling: Coupling) => number): number =>
+/** By how much a step changes an amount of its coupling. */
+export const changeOf = ({ before, after }: Step, amount: (coupling: Coupling) => number): number =>
   amount(after) - (before === undefined ? 0 : amount(before));
-
-/** Heads that the group has; none when its notice is gone, a draft or under embargo. */
-const headCountOf = (notice: SurplusNotice | undefined, { surplusId }: Coupling, at: Date): number => {
-  if (notice === undefined || !isVisible(notice, at)) return 0;
-  const group = notice.groups.find(({ groupKey }) => surplusGroupIdOf(notice.id, groupKey) === surplusId);
-  return group?.headCount ?? 0;
-};
-
-const spokenFor = ({ entries }: Ledger, { surplusId }: Coupling): number =>
-  entries.filter((entry) => entry.surplusId === surplusId).reduce((sum, { heads }) => sum + heads, 0);
-
-/** More heads are spoken for: the group must have them, and must still be as it was when it is written. */
-const checkHeads = async (
-  table: Table,
-  step: Step,
-  ledger: Ledger,
-  { at }: Cause,
-): Promise<TransactWriteItem[]> => {
-  const { after } = step;
-  if (changeOf(step, headsOf) <= 0) return [];
-  const notice = await find(table, surplusNotices, after.noticeId);
-  if (spokenFor(ledger, after) > headCountOf(notice, after, at))
-    throw new NoRoom("The group has not so many people that are not spoken for.");
-  return [stillAt(table, keys.notice(after.noticeId), notice?.version ?? 0)];
-};
-
-/** More positions are held: people whom teams have claimed for them come first, now and when it is written. */
-const checkStanding = async (table: Table, step: Step, next: Vacancy): Promise<TransactWriteItem[]> => {
-  if (changeOf(step, heldBy) <= 0) return [];
-  const { version, entries } = await readOpenProposals(table, "VACANCY", next.id);
-  if (entries.filter(({ standing }) => standing).length > openPositions(next))
-    throw new NoRoom("Teams have people for these positions: they cannot be held.");
-  return [stillAt(table, keys.openProposals("VACANCY", next.id), version)];
-};
 
 /** What live couplings hold of this place beyond what is set aside there: the employer has taken positions away. */
 const heldOver = async (table: Table, vacancy: Vacancy, { pc4 }: Coupling): Promise<number> => {
@@ -129,13 +73,29 @@ const movedVacancy = async (
   return next;
 };
 
+/** What a coupling needs when it sets more aside: it must be there, and still be there when it is written. Throws NoRoom. */
+export type Room = {
+  readonly heads: (
+    table: Table,
+    coupling: Coupling,
+    ledger: Ledger,
+    cause: Cause,
+  ) => Promise<TransactWriteItem[]>;
+  readonly positions: (table: Table, next: Vacancy) => Promise<TransactWriteItem[]>;
+};
+
 /** The vacancy with its positions moved, told to all who follow it. */
-const vacancyWritesOf = async (table: Table, step: Step, cause: Cause): Promise<TransactWriteItem[]> => {
+const vacancyWritesOf = async (
+  table: Table,
+  step: Step,
+  cause: Cause,
+  room: Room,
+): Promise<TransactWriteItem[]> => {
   const [held, filled] = [changeOf(step, heldBy), changeOf(step, filledBy)];
   if (held === 0 && filled === 0) return [];
   const next = await movedVacancy(table, step.after, { held, filled }, cause.at);
   if (next === undefined) return [];
-  const checks = await checkStanding(table, step, next);
+  const checks = held > 0 ? await room.positions(table, next) : [];
   return [...positionWrites(table, next, [toldOfPositions(next, cause)]), ...checks];
 };
 
@@ -144,14 +104,19 @@ const vacancyWritesOf = async (table: Table, step: Step, cause: Cause): Promise<
  * with the events; on condition that all of it is as it was read. The coupling comes first. At most 2 × 35 regions +
  * 12 items. Throws NoRoom when heads or positions are not there.
  */
-export const stepWrites = async (table: Table, step: Step, cause: Cause): Promise<TransactWriteItem[]> => {
+export const stepWritesWith = async (
+  table: Table,
+  step: Step,
+  cause: Cause,
+  room: Room,
+): Promise<TransactWriteItem[]> => {
   const { before, after } = step;
   const ledger = ledgerWith(await readLedger(table, after.noticeId), after);
-  const checks = await checkHeads(table, step, ledger, cause);
+  const checks = changeOf(step, headsOf) > 0 ? await room.heads(table, after, ledger, cause) : [];
   return [
     ...couplingWrites(table, after),
     putLedger(table, after.noticeId, ledger),
-    ...(await vacancyWritesOf(table, step, cause)),
+    ...(await vacancyWritesOf(table, step, cause, room)),
     ...checks,
     ...logChange(table, {
       kind: "OTHER",
@@ -163,3 +128,24 @@ export const stepWrites = async (table: Table, step: Step, cause: Cause): Promis
     }),
   ];
 };
+
+/** A step that must not set more aside would: a fault of whoever wrote it, never of whoever asked. */
+export class SetsMoreAside extends Error {
+  override readonly name = "SetsMoreAside";
+}
+
+const none = async (what: string, { id }: { readonly id: string }): Promise<never> => {
+  throw new SetsMoreAside(`more ${what} for ${id}: takingWrites sees to steps of that kind`);
+};
+
+const NO_MORE: Room = {
+  heads: (_table, coupling) => none("heads", coupling),
+  positions: (_table, vacancy) => none("positions", vacancy),
+};
+
+/**
+ * The writes of a step that leaves what is set aside as it is, or gives some of it back: an answer, an end, a report of
+ * the transition, a code. Whoever only does that needs no right to check what there is. Throws SetsMoreAside.
+ */
+export const stepWrites = (table: Table, step: Step, cause: Cause): Promise<TransactWriteItem[]> =>
+  stepWritesWith(table, step, cause, NO_MORE);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { coupleRegions } from "#packages/coupling/couple-regions.ts";
 import { agree, decline, report } from "#packages/coupling/coupling-steps.ts";
-import { NoRoom } from "#packages/coupling/write-step.ts";
+import { NoRoom, SetsMoreAside, stepWrites } from "#packages/coupling/write-step.ts";
 import { couplingLists, readCouplings } from "#packages/store/couplings.ts";
 import { find } from "#packages/store/documents.ts";
 import { surplusNotices, vacancies } from "#packages/store/kinds.ts";
@@ -258,5 +258,14 @@ describe.skipIf(!hasEngine)("couplings on a real table", () => {
     await expect(town.step(id, (one) => ({ ...one, version: one.version + 1, people: 6 }))).rejects.toThrow(
       NoRoom,
     );
+  });
+
+  it("B2: who may only give back writes nothing that sets more aside, also when there is room", async () => {
+    const town = await coupledTown();
+    const before = await theCoupling(town);
+    const after = { ...before, version: before.version + 1, people: before.people + 1 };
+    await town.saveVacancy(withPositions(20, demand()), demand().id);
+    const writing = stepWrites(town.platform, { before, after }, { at: town.clock.now });
+    await expect(writing).rejects.toThrow(SetsMoreAside);
   });
 });

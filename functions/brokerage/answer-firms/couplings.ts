@@ -18,6 +18,7 @@ import { routeSettingsOf } from "#packages/brokerage/transition-routes.ts";
 import { refuseForTeam } from "#packages/coupling/claim-coupling.ts";
 import { agree, type Doing, decline, report } from "#packages/coupling/coupling-steps.ts";
 import { explainCoupling } from "#packages/coupling/explain-coupling.ts";
+import { takingWrites } from "#packages/coupling/take-step.ts";
 import { stepWrites } from "#packages/coupling/write-step.ts";
 import type { Coupling } from "#packages/domain/coupling.ts";
 import { settingsOf } from "#packages/domain/settings.ts";
@@ -71,9 +72,10 @@ const doing = async (
   { table }: Deps,
   { before, after }: { readonly before: Coupling; readonly after: Coupling | undefined },
   { caller, at, traceparent }: { readonly caller: Caller; readonly at: Date; readonly traceparent: string },
+  written = stepWrites,
 ) => {
   const now = after ?? before;
-  const writes = after === undefined ? [] : await stepWrites(table, { before, after }, { at, traceparent });
+  const writes = after === undefined ? [] : await written(table, { before, after }, { at, traceparent });
   return { writes, answer: jsonAnswer(200, summaryOf(now, caller), { etag: etagOf(now.version) }) };
 };
 
@@ -134,7 +136,8 @@ export const serveCouplings = (api: ReturnType<typeof createApi>, deps: Deps): v
       const at = deps.now();
       const remindInWorkingDays = await remindIn(deps, before);
       const after = report(before, c.req.valid("json"), { by: caller.actor, at, remindInWorkingDays });
-      return doing(deps, { before, after }, { caller, at, traceparent });
+      // Who started may be others than those with a profile: then more people are spoken for than it seemed.
+      return doing(deps, { before, after }, { caller, at, traceparent }, takingWrites);
     }),
   );
 };

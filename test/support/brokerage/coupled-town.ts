@@ -7,8 +7,8 @@ import { regionsReachedBy } from "#packages/coupling/coupler.ts";
 import { keepWaitingList, leaveAllLists } from "#packages/coupling/keep-waiting-list.ts";
 import { reconcileNotice, reconcileVacancy } from "#packages/coupling/reconcile.ts";
 import { returnHead } from "#packages/coupling/return-heads.ts";
+import { takingWrites } from "#packages/coupling/take-step.ts";
 import { warmDemand } from "#packages/coupling/warm-demand.ts";
-import { stepWrites } from "#packages/coupling/write-step.ts";
 import {
   type Coupling,
   type CouplingParty,
@@ -117,7 +117,7 @@ export const townOn = ({ platform, persons }: Dynamo, clock: Clock) => {
 
   const tryStep = async (before: Coupling, after: Coupling): Promise<boolean> => {
     try {
-      await commit(platform.client, await stepWrites(platform, { before, after }, { at: clock.now }));
+      await commit(platform.client, await takingWrites(platform, { before, after }, { at: clock.now }));
       return true;
     } catch (error) {
       if (error instanceof ConditionFailed) return false;

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { end, report, shrink } from "#packages/coupling/coupling-steps.ts";
+import { end, expire, report, shrink } from "#packages/coupling/coupling-steps.ts";
 import { invite, join, leave } from "#packages/coupling/people-steps.ts";
 import { type Coupling, gonePeople, headsOf, heldBy } from "#packages/domain/coupling.ts";
 import { NotPossibleNow } from "#packages/domain/errors.ts";
@@ -36,6 +36,9 @@ const joining = (before: Coupling, people: readonly Somebody[], one: Somebody) =
 };
 type Does = (before: Coupling, people: Somebody[], one: Somebody) => Coupling | undefined;
 
+/** Deeds after which more people may be spoken for: who joins, and reports. */
+const TAKES = new Set(["join", "start", "fall-back", "complete"]);
+
 /** What the numbers say after a deed of somebody; undefined when it makes no sense. */
 const DEEDS: Readonly<Record<string, Does>> = {
   join: joining,
@@ -62,7 +65,7 @@ const DEEDS: Readonly<Record<string, Does>> = {
   shrink: (before, people) => (isLiveNow(before) && heldBy(before) > 0 ? smaller(before, people) : undefined),
 };
 
-const after = (coupling: Coupling, people: Somebody[], { what, who }: { what: string; who: number }) => {
+const afterDeed = (coupling: Coupling, people: Somebody[], { what, who }: { what: string; who: number }) => {
   const one = people[who % people.length];
   try {
     return (one && DEEDS[what]?.(coupling, people, one)) ?? coupling;
@@ -90,19 +93,31 @@ const taken = (coupling: Coupling, people: readonly Somebody[]): number => {
   }).length;
 };
 
+/** When it is over now: heads more than before, and positions held. */
+const overNow = (coupling: Coupling): number[] => {
+  const over = [end(coupling, "vacancy-withdrawn", doing), expire(coupling, AT)];
+  return [
+    Math.max(0, ...over.map((one) => headsOf(one) - headsOf(coupling))),
+    Math.max(...over.map((one) => heldBy(one))),
+  ];
+};
+
+const everybodyAgreed = (number: number): Somebody[] =>
+  Array.from({ length: number }, () => ({
+    inAgreement: true,
+    started: false,
+    fellBack: false,
+    profile: false,
+  }));
+
 describe("heads and people", () => {
   it("nobody is counted as a head and as a profile at once, whoever joins, starts, falls back or leaves", () => {
     fc.assert(
       fc.property(fc.integer({ min: 1, max: 6 }), fc.array(deed, { maxLength: 25 }), (number, deeds) => {
         let coupling = aCoupling({ state: "agreed", people: number, agreed: number });
-        const people = Array.from({ length: number }, () => ({
-          inAgreement: true,
-          started: false,
-          fellBack: false,
-          profile: false,
-        }));
+        const people = everybodyAgreed(number);
         for (const one of deeds) {
-          coupling = after(coupling, people, one);
+          coupling = afterDeed(coupling, people, one);
           expect(coupling.joined).toBe(people.filter(({ profile }) => profile).length);
           // Fewer heads spoken for than people taken would place somebody twice.
           expect(headsOf(coupling)).toBeGreaterThanOrEqual(taken(coupling, people));
@@ -112,6 +127,23 @@ describe("heads and people", () => {
         }
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it("B2: only who joins, or a report, can have more people spoken for, and no deed holds more positions", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 6 }), fc.array(deed, { maxLength: 25 }), (number, deeds) => {
+        let coupling = aCoupling({ state: "agreed", people: number, agreed: number });
+        const people = everybodyAgreed(number);
+        for (const one of deeds) {
+          const before = coupling;
+          coupling = afterDeed(before, people, one);
+          expect(heldBy(coupling)).toBeLessThanOrEqual(heldBy(before));
+          expect(headsOf(coupling)).toBeLessThanOrEqual(TAKES.has(one.what) ? number : headsOf(before));
+          expect(overNow(coupling)).toEqual([0, 0]);
+        }
+      }),
+      { numRuns: 1_000 },
     );
   });
 
