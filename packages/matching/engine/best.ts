@@ -65,12 +65,11 @@ export class Best {
 
   /** What was kept, best first. */
   ranked(): { score: number; rank: number }[] {
-    return this.#heap
-      .toSorted((a, b) => b - a)
-      .map((key) => {
-        const score = Math.floor(key / RANKS);
-        return { score, rank: RANKS - 1 - (key - score * RANKS) };
-      });
+    // An array of numbers is sorted without a comparison by us.
+    return Array.from(Float64Array.from(this.#heap).sort().reverse(), (key) => {
+      const score = Math.floor(key / RANKS);
+      return { score, rank: RANKS - 1 - (key - score * RANKS) };
+    });
   }
 }
 
@@ -79,8 +78,11 @@ export type Hit<Id extends string> = { readonly id: Id; readonly score: number }
 export type SearchOptions = { readonly limit: number; readonly atLeast?: number };
 
 /** What was kept, by id. */
-export const hitsOf = <Id extends string>(best: Best, ids: IdTable<Id>): Hit<Id>[] =>
-  best.ranked().flatMap(({ score, rank }) => {
+export const hitsOf = <Id extends string>(best: Best, ids: IdTable<Id>): Hit<Id>[] => {
+  const hits: Hit<Id>[] = [];
+  for (const { score, rank } of best.ranked()) {
     const id = ids.at(rank);
-    return id === undefined ? [] : { id, score };
-  });
+    if (id !== undefined) hits.push({ id, score });
+  }
+  return hits;
+};

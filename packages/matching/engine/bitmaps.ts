@@ -42,9 +42,12 @@ export const andThree = (
     bits[word] = (bits[word] ?? 0) & (one[word] ?? 0) & (two[word] ?? 0) & (three[word] ?? 0);
 };
 
-/** Adds those of one area who are in the bitmap. */
-export const addArea = (bits: Int32Array, bitmap: Int32Array, first: number, end: number): void => {
+/** Adds the documents `first` up to `end` that are in the bitmap; nobody after `first` is among them yet. */
+export const addStretch = (bits: Int32Array, bitmap: Int32Array, first: number, end: number): void => {
+  const word = first >>> 5;
   const last = (end - 1) >>> 5;
-  for (let word = first >>> 5; word <= last; word++)
-    bits[word] = (bits[word] ?? 0) | inArea(bitmap[word] ?? 0, word, first, end);
+  if (end <= first) return;
+  bits[word] = (bits[word] ?? 0) | inArea(bitmap[word] ?? 0, word, first, end);
+  for (let between = word + 1; between < last; between++) bits[between] = bitmap[between] ?? 0;
+  if (last > word) bits[last] = inArea(bitmap[last] ?? 0, last, first, end);
 };

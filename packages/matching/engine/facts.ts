@@ -7,7 +7,6 @@ import {
   SECTORS,
 } from "#packages/domain/conditions.ts";
 import type { LocalDate } from "#packages/domain/dates.ts";
-import { daysBetween } from "#packages/domain/dates.ts";
 import { DEFAULT_REACH_KM, TOLERANCE_DAYS } from "../filters.ts";
 import { allowedBy } from "../licences.ts";
 import { availabilityPoints } from "../points.ts";
@@ -24,9 +23,11 @@ const MOST_HOURS = 255;
 const ANY_CONTRACT = 2 ** CONTRACT_KINDS.length - 1;
 const EVERY_LICENCE = 2 ** LICENCES.length - 1;
 
-const EPOCH = "2000-01-01";
+const DAY_MS = 86_400_000;
+const EPOCH_MS = Date.UTC(2000, 0, 1);
 /** Days since 1 January 2000. */
-export const dayNumber = (day: LocalDate): number => daysBetween(EPOCH, day);
+export const dayNumber = (day: LocalDate): number =>
+  Math.round((Date.parse(`${day}T00:00:00Z`) - EPOCH_MS) / DAY_MS);
 
 /** Hectometres. */
 export const reachOf = ({ reachKm }: VacancyTerms | ProfileTerms): number =>

@@ -1,6 +1,8 @@
 import { bitsOf } from "./bitmaps.ts";
 import { UNKNOWN_REACH } from "./facts.ts";
 
+/** Distances are of 16 bits. */
+const DISTANCES = 2 ** 16;
 /** Reaches that have a bitmap. */
 const MOST_REACHES = 24;
 
@@ -10,7 +12,7 @@ export type Passes = (document: number) => boolean;
 export class KeptBitmaps {
   readonly #count: number;
   readonly #most: number;
-  readonly #made = new Map<string, Int32Array>();
+  readonly #made = new Map<number, Int32Array>();
 
   /** Of so many documents, and at most so many bitmaps. */
   constructor(count: number, most = Number.POSITIVE_INFINITY) {
@@ -18,18 +20,19 @@ export class KeptBitmaps {
     this.#most = most;
   }
 
-  /** The bitmap of that name, made by `passes` when it is not there. */
-  of(name: string, passes: Passes): Int32Array {
-    return this.made(name, () => bitsOf(this.#count, passes));
+  /** The bitmap of that kind and number (of 32 bits, with a sign), made by `passes` when it is not there. */
+  of(kind: number, number: number, passes: Passes): Int32Array {
+    return this.made(kind, number, () => bitsOf(this.#count, passes));
   }
 
-  /** The bitmap of that name, which `make` makes when it is not there. */
-  made(name: string, make: () => Int32Array): Int32Array {
-    const known = this.#made.get(name);
+  /** The bitmap of that kind and number, which `make` makes when it is not there. */
+  made(kind: number, number: number, make: () => Int32Array): Int32Array {
+    const key = kind * 2 ** 32 + number;
+    const known = this.#made.get(key);
     if (known !== undefined) return known;
     if (this.#made.size >= this.#most) this.#made.clear();
     const bitmap = make();
-    this.#made.set(name, bitmap);
+    this.#made.set(key, bitmap);
     return bitmap;
   }
 
@@ -53,37 +56,45 @@ const thinned = (ascending: readonly number[]): number[] => {
   return ascending.filter((_, index) => index % every === 0);
 };
 
+/** A step for every distance, and a bitmap for every step. */
+export type Reaching = { readonly steps: Uint8Array; readonly bitmapOf: (step: number) => Int32Array };
+
 /** Bitmaps of documents by how far they reach: two for each of 24 reaches, made when first asked for and kept. */
 export class ReachBitmaps {
   readonly #reach: Uint16Array;
   /** Reaches that there are, ascending, thinned out to a few: which have at least one of them is known by a bitmap. */
   readonly #reaches: readonly number[];
   readonly #made = new Map<number, Int32Array[]>();
+  /** Per distance how many of those reaches are shorter. */
+  readonly #steps = new Uint8Array(DISTANCES);
 
   constructor(reach: Uint16Array) {
     this.#reach = reach;
     this.#reaches = thinned(distinct(reach));
+    for (const [index, shorter] of this.#reaches.entries()) this.#steps.fill(index + 1, shorter + 1);
   }
 
   /**
    * By distance: the documents whose own reach may go so far. `unknownAs` is the reach of what states none. Nothing that
    * goes so far is left out; of a shard with more than 24 different reaches, some that do not are in.
    */
-  reaching(unknownAs: number): (distance: number) => Int32Array {
+  reaching(unknownAs: number): Reaching {
     const made: Int32Array[] = this.#made.get(unknownAs) ?? [];
     this.#made.set(unknownAs, made);
-    return (distance) => {
-      let shorter = 0;
-      while ((this.#reaches[shorter] ?? distance) < distance) shorter++;
-      const known = made[shorter];
-      if (known !== undefined) return known;
-      const least = this.#reaches[shorter - 1] ?? 0;
-      const bitmap = bitsOf(this.#reach.length, (document) => {
+    const make = (step: number): Int32Array => {
+      const least = this.#reaches[step - 1] ?? 0;
+      return bitsOf(this.#reach.length, (document) => {
         const own = this.#reach[document] ?? UNKNOWN_REACH;
         return (own === UNKNOWN_REACH ? unknownAs : own) > least;
       });
-      made[shorter] = bitmap;
-      return bitmap;
+    };
+    return {
+      steps: this.#steps,
+      bitmapOf: (step) => {
+        const bitmap = made[step] ?? make(step);
+        made[step] = bitmap;
+        return bitmap;
+      },
     };
   }
 

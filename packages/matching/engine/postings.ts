@@ -1,3 +1,5 @@
+import type { Spans } from "./spans.ts";
+
 /** Documents of a chunk have numbers of 16 bits within it. */
 const CHUNK_BITS = 16;
 /** Shorter lists are gone through rather than searched for where to begin and to end. */
@@ -65,10 +67,6 @@ export class Postings {
     this.#fill({ starts, values });
   }
 
-  #slotOf(term: number, chunk: number): number {
-    return 2 * (term * this.#chunks + chunk);
-  }
-
   #count({ starts, values }: Rows): void {
     const [slots, chunks] = [this.#slots, this.#chunks];
     for (let chunk = 0; chunk < chunks; chunk++) {
@@ -123,13 +121,32 @@ export class Postings {
     return word >>> this.wordBits;
   }
 
-  /** Who has the term in a chunk: a bitmap of the chunk's words, or an ascending list of documents within the chunk. */
-  of(term: number, chunk: number): Posting {
-    const slot = this.#slotOf(term, chunk);
-    const place = term < this.#terms ? (this.#slots[slot] ?? 0) : 0;
-    if (place < 0) return { kind: "bitmap", words: this.#bitmaps, start: ~place };
-    const end = term < this.#terms ? place + (this.#slots[slot + 1] ?? 0) : place;
-    return { kind: "list", locals: this.#lists, start: place, end };
+  /** Lists of all terms and chunks, and bitmaps: `locate` says where in them. */
+  get lists(): Uint16Array {
+    return this.#lists;
+  }
+
+  get bitmaps(): Int32Array {
+    return this.#bitmaps;
+  }
+
+  /** Looks up where the first `count` of some terms are, in the words `first` up to `end` of a chunk. */
+  locate(terms: Uint16Array, count: number, { chunk, first, end }: Words, spans: Spans): void {
+    spans.room(count);
+    const { starts, from, to, among } = spans;
+    const slots = this.#slots;
+    for (let at = 0; at < count; at++) {
+      const term = terms[at] ?? 0;
+      const slot = 2 * (term * this.#chunks + chunk);
+      const isKnown = term < this.#terms;
+      const start = isKnown ? (slots[slot] ?? 0) : 0;
+      starts[at] = start;
+      from[at] = start;
+      to[at] = start;
+      among[at] = isKnown && start >= 0 ? (slots[slot + 1] ?? 0) : 0;
+    }
+    const base = this.firstWord(chunk);
+    spans.narrow(this.#lists, count, { least: (first - base) << 5, past: (end - base) << 5 });
   }
 
   /**
@@ -138,7 +155,7 @@ export class Postings {
    */
   addTo(known: Int32Array, term: number, { chunk, first, end }: Words): number {
     if (term >= this.#terms) return 0;
-    const slot = this.#slotOf(term, chunk);
+    const slot = 2 * (term * this.#chunks + chunk);
     const place = this.#slots[slot] ?? 0;
     const base = this.firstWord(chunk);
     if (place < 0) return this.#addBitmap(known, ~place - base, first, end);
@@ -164,10 +181,6 @@ export class Postings {
     return 2 * (end - first);
   }
 }
-
-export type Posting =
-  | { readonly kind: "bitmap"; readonly words: Int32Array; readonly start: number }
-  | { readonly kind: "list"; readonly locals: Uint16Array; readonly start: number; readonly end: number };
 
 /** Words of 32 documents, `first` up to `end`, all of one chunk. */
 export type Words = { readonly chunk: number; readonly first: number; readonly end: number };

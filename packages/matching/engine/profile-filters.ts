@@ -1,9 +1,9 @@
-import { LICENCES, SECTORS } from "#packages/domain/conditions.ts";
+import { SECTORS } from "#packages/domain/conditions.ts";
 import type { VacancyTerms } from "../terms.ts";
+import { bitsOf } from "./bitmaps.ts";
 import { takeOut } from "./excluders.ts";
 import {
   contractBits,
-  datesOf,
   EARLIEST,
   educationAsked,
   flagsHit,
@@ -12,9 +12,17 @@ import {
   levelNumber,
   licencesAsked,
 } from "./facts.ts";
-import { KeptBitmaps, type Passes, ReachBitmaps } from "./kept-bitmaps.ts";
+import { KeptBitmaps, ReachBitmaps, type Reaching } from "./kept-bitmaps.ts";
+import { ROW_LIMIT } from "./numbering.ts";
 import { someIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
+
+/** Kinds of bitmaps. */
+const [CONTRACT, EDUCATION, WISHES, SECTOR, LEAST_HOURS, MOST_HOURS, FROM, LICENCE, LANGUAGE] = [
+  0, 1, 2, 3, 4, 5, 6, 7, 8,
+];
+/** The number of a language that nobody in the shard speaks: rows have smaller ones. */
+const NOBODYS = ROW_LIMIT;
 
 /**
  * Bitmaps of the profiles that pass a filter, one bit each. A bitmap is made when a vacancy first asks for it and kept:
@@ -35,7 +43,7 @@ export class ProfileFilters {
   }
 
   /** By distance: the profiles whose own reach may go so far, as `ReachBitmaps` has them. */
-  reaching(unknownAs: number): (distance: number) => Int32Array {
+  reaching(unknownAs: number): Reaching {
     return this.#reaches.reaching(unknownAs);
   }
 
@@ -48,91 +56,89 @@ export class ProfileFilters {
     return bitmap;
   }
 
-  #bitmap(name: string, passes: Passes): Int32Array {
-    return this.#made.of(name, passes);
-  }
-
   get bytes(): number {
     return this.#made.bytes + this.#reaches.bytes;
   }
 
   /** The bitmaps that a profile must be in, all of them, to suit the vacancy. What they leave open is in the columns. */
-  for(vacancy: VacancyTerms): Int32Array[] {
+  for(vacancy: VacancyTerms, latestFrom: number): Int32Array[] {
+    const bitmaps: Int32Array[] = [];
+    this.#addKinds(vacancy, bitmaps);
+    this.#addSector(vacancy, bitmaps);
+    this.#addLicences(vacancy, bitmaps);
+    this.#addLanguages(vacancy, bitmaps);
+    this.#addHours(vacancy, bitmaps);
+    this.#addFrom(latestFrom, bitmaps);
+    return bitmaps;
+  }
+
+  #addKinds(vacancy: VacancyTerms, bitmaps: Int32Array[]): void {
     const { contracts, education, flags } = this.#columns;
     const kinds = contractBits(vacancy.contractKinds);
     const level = educationAsked(vacancy);
     const wishes = flagsHit(vacancy);
-    const none: Int32Array[] = [];
-    return none.concat(
-      vacancy.contractKinds === undefined || vacancy.contractKinds.length === 0
-        ? []
-        : this.#bitmap(`contract ${kinds}`, (document) => ((contracts[document] ?? 0) & kinds) !== 0),
-      level <= 1 ? [] : this.#bitmap(`education ${level}`, (document) => (education[document] ?? 0) >= level),
-      wishes === 0
-        ? []
-        : this.#bitmap(`wishes ${wishes}`, (document) => ((flags[document] ?? 0) & wishes) === 0),
-      this.#sector(vacancy),
-      this.#licences(vacancy),
-      this.#languages(vacancy),
-      this.#hours(vacancy),
-      this.#from(vacancy),
-    );
+    if (vacancy.contractKinds !== undefined && vacancy.contractKinds.length > 0)
+      bitmaps.push(this.#made.of(CONTRACT, kinds, (document) => ((contracts[document] ?? 0) & kinds) !== 0));
+    if (level > 1)
+      bitmaps.push(this.#made.of(EDUCATION, level, (document) => (education[document] ?? 0) >= level));
+    if (wishes !== 0)
+      bitmaps.push(this.#made.of(WISHES, wishes, (document) => ((flags[document] ?? 0) & wishes) === 0));
   }
 
-  #sector({ sector }: VacancyTerms): Int32Array[] {
-    if (sector === undefined) return [];
-    return [
-      this.#made.made(`sector ${sector}`, () => {
-        const bitmap = this.everybody();
-        takeOut(bitmap, this.#columns.sectorsExcluded, SECTORS.indexOf(sector));
-        return bitmap;
-      }),
-    ];
+  #addSector({ sector }: VacancyTerms, bitmaps: Int32Array[]): void {
+    if (sector === undefined) return;
+    const number = SECTORS.indexOf(sector);
+    const withoutExcluders = () => {
+      const bitmap = this.everybody();
+      takeOut(bitmap, this.#columns.sectorsExcluded, number);
+      return bitmap;
+    };
+    bitmaps.push(this.#made.made(SECTOR, number, withoutExcluders));
   }
 
-  #hours(vacancy: VacancyTerms): Int32Array[] {
-    if (vacancy.hoursPerWeek === undefined) return [];
+  #addHours(vacancy: VacancyTerms, bitmaps: Int32Array[]): void {
+    if (vacancy.hoursPerWeek === undefined) return;
     const { hoursMin, hoursMax } = this.#columns;
     const { min, max } = hoursOf(vacancy);
-    return [
-      this.#bitmap(`at least ${min} hours`, (document) => (hoursMax[document] ?? 0) >= min),
-      this.#bitmap(`at most ${max} hours`, (document) => (hoursMin[document] ?? 0) <= max),
-    ];
+    bitmaps.push(
+      this.#made.of(LEAST_HOURS, min, (document) => (hoursMax[document] ?? 0) >= min),
+      this.#made.of(MOST_HOURS, max, (document) => (hoursMin[document] ?? 0) <= max),
+    );
   }
 
   /** By whole weeks, so some are in who come up to six days too late: the column has the day. */
-  #from(vacancy: VacancyTerms): Int32Array[] {
-    const { latestFrom } = datesOf(vacancy);
-    if (latestFrom >= this.#lastFrom) return [];
+  #addFrom(latestFrom: number, bitmaps: Int32Array[]): void {
+    if (latestFrom >= this.#lastFrom) return;
     const { from } = this.#columns;
     const last = 7 * Math.ceil(latestFrom / 7);
-    return [this.#bitmap(`from ${last}`, (document) => (from[document] ?? 0) <= last)];
+    bitmaps.push(this.#made.of(FROM, last, (document) => (from[document] ?? 0) <= last));
   }
 
-  #licences(vacancy: VacancyTerms): Int32Array[] {
+  #addLicences(vacancy: VacancyTerms, bitmaps: Int32Array[]): void {
     const { licences } = this.#columns;
-    const asked = licencesAsked(vacancy.licences);
-    return LICENCES.flatMap((licence, index) => {
-      const bit = 1 << index;
-      return (asked & bit) === 0
-        ? []
-        : this.#bitmap(`licence ${licence}`, (document) => ((licences[document] ?? 0) & bit) !== 0);
-    });
+    for (let left = licencesAsked(vacancy.licences); left !== 0; left &= left - 1) {
+      const bit = left & -left;
+      bitmaps.push(this.#made.of(LICENCE, bit, (document) => ((licences[document] ?? 0) & bit) !== 0));
+    }
   }
 
-  #languages(vacancy: VacancyTerms): Int32Array[] {
-    return (vacancy.languages ?? []).map(({ language, level }) =>
-      this.#bitmap(`language ${language} ${level}`, this.#speaks(language, levelNumber(level))),
+  #addLanguages({ languages }: VacancyTerms, bitmaps: Int32Array[]): void {
+    for (const { language, level } of languages ?? []) {
+      const number = this.#columns.languageNumbers.find(language) ?? NOBODYS;
+      const least = number * 8 + levelNumber(level);
+      bitmaps.push(this.#made.made(LANGUAGE, least, () => this.#speakers(number, least)));
+    }
+  }
+
+  /** Who speaks a language at that level, or states none. */
+  #speakers(number: number, least: number): Int32Array {
+    const { count, flags, languages } = this.#columns;
+    const past = number * 8 + 8;
+    return bitsOf(
+      count,
+      (document) =>
+        ((flags[document] ?? 0) & LANGUAGES_STATED) === 0 ||
+        someIn(languages, document, (spoken) => spoken >= least && spoken < past),
     );
-  }
-
-  #speaks(language: string, level: number): Passes {
-    const { flags, languages, languageNumbers } = this.#columns;
-    const number = languageNumbers.find(language);
-    const least = number === undefined ? Number.POSITIVE_INFINITY : number * 8 + level;
-    const past = number === undefined ? 0 : number * 8 + 8;
-    return (document) =>
-      ((flags[document] ?? 0) & LANGUAGES_STATED) === 0 ||
-      someIn(languages, document, (spoken) => spoken >= least && spoken < past);
   }
 }

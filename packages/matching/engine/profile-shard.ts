@@ -5,16 +5,15 @@ import {
   OCCUPATION_POINTS,
 } from "#packages/domain/explanation.ts";
 import type { MarketProfileId } from "#packages/domain/ids.ts";
-import { distancePoints } from "../points.ts";
-import { vacancySide } from "../sides.ts";
+import { type VacancySide, vacancySide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import { Best, type Hit, hitsOf, type SearchOptions } from "./best.ts";
-import { addArea, andThree, inArea, joinWords, type MutableWordRange, type WordRange } from "./bitmaps.ts";
+import { addStretch, andThree, inArea, joinWords, type MutableWordRange, type WordRange } from "./bitmaps.ts";
 import { Candidates } from "./candidates.ts";
+import { Contenders, POINTS_PER_PERMILLE, type Scales } from "./contenders.ts";
 import { takeOut } from "./excluders.ts";
 import {
-  availabilityOf,
   DEFAULT_REACH_HM,
   datesOf,
   EARLIEST,
@@ -31,16 +30,14 @@ import type { ProfileColumns } from "./profile-columns.ts";
 import { profileColumns } from "./profile-columns.ts";
 import { ProfileFilters } from "./profile-filters.ts";
 import type { Measured } from "./reach.ts";
-import { ShardAreas, TOO_FAR } from "./reach.ts";
-import type { BestSimilarity } from "./similarities.ts";
-import { NONE_ALIKE, Similarities } from "./similarities.ts";
+import { ShardAreas } from "./reach.ts";
+import { ALIKE_IN_NOTHING, NONE_ALIKE, Similarities } from "./similarities.ts";
 import { readProfileColumns, writeProfileColumns } from "./snapshot.ts";
 import type { Stretch } from "./tally.ts";
 import { Tally } from "./tally.ts";
 
 /** Words between two ranges that are worked through rather than left out. */
 const GAP_WORDS = 8;
-const POINTS_PER_PERMILLE = OCCUPATION_POINTS / 1000;
 /** Points of competencies in one step of the histogram, as a power of two: 700,000 points are 86 steps. */
 const STEP_BITS = 13;
 const STEPS = 1 + (COMPETENCY_POINTS >>> STEP_BITS);
@@ -54,24 +51,15 @@ export type ShardOptions = {
 type Made = { readonly columns: ProfileColumns; readonly ids: IdTable<MarketProfileId> };
 
 /** What a vacancy asks, as numbers that compare with the columns. */
-type Demand = {
+type Demand = Scales & {
   /** Must-haves to be met; 0 when any number will do. */
   readonly mustsNeeded: number;
-  /** Hectometres. */
-  readonly reach: number;
   /** Nobody has a further limit than this. */
   readonly widest: number;
   readonly measured: Measured;
-  readonly distances: Uint16Array;
-  readonly start: number;
-  /** Who comes later, or leaves earlier, does not suit. */
-  readonly latestFrom: number;
-  readonly earliestUntil: number;
   /** Number of the vacancy's occupation among those excluded. */
   readonly excluded: number | undefined;
-  readonly bestSimilarity: BestSimilarity | undefined;
-  /** The most that anybody can have for the occupation, and for all but competencies. */
-  readonly mostOccupation: number;
+  /** The most that anybody can have for all but competencies. */
   readonly mostBeside: number;
   /** Occupations most like that of the vacancy, and the most that who has none of them can have beside competencies. */
   readonly alike: Uint16Array;
@@ -105,6 +93,7 @@ export class ProfileShard {
   readonly #reaches: readonly number[];
   readonly #marks = new RequirementMarks();
   readonly #tally: Tally;
+  readonly #contenders: Contenders;
   /** Who passes the filters; all 0 between searches. */
   readonly #among: Int32Array;
   readonly #steps = new Uint32Array(STEPS);
@@ -120,6 +109,7 @@ export class ProfileShard {
     this.#filters = new ProfileFilters(columns);
     this.#live = this.#filters.everybody();
     this.#postings = new Postings(columns.competencies, chunkBits);
+    this.#contenders = new Contenders(columns, this.#marks);
     this.#tally = new Tally(this.#postings, columns.count);
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
     this.#reaches = distinct(columns.reach);
@@ -171,10 +161,10 @@ export class ProfileShard {
   /** The best profiles for a vacancy: by score, then by id, as `matchVacancy` ranks them. */
   search(vacancy: VacancyTerms, { limit, atLeast = 0 }: SearchOptions): Hit<MarketProfileId>[] {
     const best = new Best(limit, atLeast);
-    const demand = this.#demand(vacancy);
     const side = vacancySide(vacancy, this.#world.classification);
+    const demand = this.#demand(vacancy, side);
     this.#marks.set(side.requirements, (competency) => this.#world.classification.near(competency));
-    const ranges = this.#sieve(demand, [this.#live, ...this.#filters.for(vacancy)]);
+    const ranges = this.#sieve(demand, [this.#live, ...this.#filters.for(vacancy, demand.latestFrom)]);
     const stretches = this.#stretches(ranges);
     for (const stretch of stretches) {
       if (demand.mustsNeeded > 0) this.#searchStrictly(demand, best, stretch);
@@ -198,8 +188,7 @@ export class ProfileShard {
       this.#live[document >>> 5] = (this.#live[document >>> 5] ?? 0) & ~(1 << (document & 31));
   }
 
-  #demand(vacancy: VacancyTerms): Demand {
-    const side = vacancySide(vacancy, this.#world.classification);
+  #demand(vacancy: VacancyTerms, side: VacancySide): Demand {
     const { occupation: uri, places } = vacancy;
     const open = places.filter((place) => place.open > 0).map(({ pc4 }) => pc4);
     const dates = datesOf(vacancy);
@@ -213,12 +202,13 @@ export class ProfileShard {
       mostOfOthers: POINTS_PER_PERMILLE * alike.others + mostAvailability + DISTANCE_POINTS,
       mustsNeeded: mustsNeeded(vacancy, side),
       reach,
-      widest: Math.max(0, ...this.#reaches.map((own) => limitOf(own, reach))),
+      widest: this.#reaches.reduce((widest, own) => Math.max(widest, limitOf(own, reach)), 0),
       measured,
       distances: measured.distances,
       ...dates,
       excluded: uri === undefined ? undefined : this.#columns.excludedNumbers.find(uri),
-      bestSimilarity: side.occupation === undefined ? undefined : this.#similarities.bestOf(side.occupation),
+      bestSimilarity:
+        side.occupation === undefined ? ALIKE_IN_NOTHING : this.#similarities.bestOf(side.occupation),
       mostOccupation,
       mostBeside: mostOccupation + mostAvailability + DISTANCE_POINTS,
     };
@@ -226,16 +216,18 @@ export class ProfileShard {
 
   /** Leaves in `#among` who is within reach and passes the bitmaps, and gives the words where anybody can be. */
   #sieve(
-    { measured, distances, reach, widest, excluded }: Demand,
+    { measured, reach, widest, excluded }: Demand,
     filters: readonly Int32Array[],
   ): readonly WordRange[] {
-    const areas = this.#areas;
-    const reaching = this.#filters.reaching(reach === UNKNOWN_REACH ? DEFAULT_REACH_HM : UNKNOWN_REACH);
+    const { steps, bitmapOf } = this.#filters.reaching(
+      reach === UNKNOWN_REACH ? DEFAULT_REACH_HM : UNKNOWN_REACH,
+    );
     const among = this.#among;
     const ranges: MutableWordRange[] = [];
-    for (const rank of areas.within(measured, widest)) {
-      const [first, end] = [areas.start(rank), areas.start(rank + 1)];
-      addArea(among, reaching(distances[rank] ?? TOO_FAR), first, end);
+    const runs = this.#areas.runs(measured, widest, steps);
+    for (let at = 0; at < runs.count; at++) {
+      const [first, end] = [runs.firsts[at] ?? 0, runs.ends[at] ?? 0];
+      addStretch(among, bitmapOf(runs.steps[at] ?? 0), first, end);
       joinWords(ranges, first >>> 5, (end + 31) >>> 5, GAP_WORDS);
     }
     for (const range of ranges) {
@@ -268,12 +260,14 @@ export class ProfileShard {
   /** Strict must-haves: counts those, and scores who has enough from the row of competencies. */
   #searchStrictly(demand: Demand, best: Best, stretch: Stretch): void {
     const tally = this.#tally;
+    const contenders = this.#contenders;
     this.work.postings += tally.countMusts(this.#marks, stretch);
     for (let at = 0; at < tally.count; at++) {
       if (tally.musts(at) < demand.mustsNeeded) continue;
-      const document = tally.document(at);
-      if (this.#suits(document, demand)) this.#offer(document, this.#competencies(document), demand, best);
+      contenders.add(tally.document(at), 0);
+      if (contenders.isFull) this.work.scored += contenders.weighWithRows(demand, best);
     }
+    this.work.scored += contenders.weighWithRows(demand, best);
   }
 
   /** Must-haves that only weigh: adds up the points of all that is asked. Those with most come first, to raise the bar. */
@@ -306,6 +300,7 @@ export class ProfileShard {
 
   #offerFound(demand: Demand, best: Best, { from, to }: { from: number; to: number }): void {
     const tally = this.#tally;
+    const contenders = this.#contenders;
     for (let at = 0; at < tally.count; at++) {
       const points = tally.points(at);
       const step = points >>> STEP_BITS;
@@ -313,8 +308,10 @@ export class ProfileShard {
       const document = tally.document(at);
       const isAlike = ((this.#alike.known[document >>> 5] ?? 0) >>> (document & 31)) & 1;
       if (isAlike === 0 && points + demand.mostOfOthers < best.bar) continue;
-      if (this.#suits(document, demand)) this.#offer(document, points, demand, best);
+      contenders.add(document, points);
+      if (contenders.isFull) this.work.scored += contenders.weigh(demand, best);
     }
+    this.work.scored += contenders.weigh(demand, best);
   }
 
   /**
@@ -332,44 +329,15 @@ export class ProfileShard {
         this.#offerBits(word, inArea((this.#among[word] ?? 0) & who, word, first, end), demand, best);
       }
     }
+    this.work.scored += this.#contenders.weigh(demand, best);
   }
 
   #offerBits(word: number, among: number, demand: Demand, best: Best): void {
     for (let bits = among; bits !== 0; bits &= bits - 1) {
       const document = (word << 5) + 31 - Math.clz32(bits & -bits);
-      if (this.#suits(document, demand)) this.#offer(document, 0, demand, best);
+      this.#contenders.add(document, 0);
+      if (this.#contenders.isFull) this.work.scored += this.#contenders.weigh(demand, best);
     }
-  }
-
-  /** The filters that the bitmaps leave open, but for the distance. */
-  #suits(document: number, { latestFrom, earliestUntil }: Demand): boolean {
-    const { from, until } = this.#columns;
-    return (from[document] ?? 0) <= latestFrom && (until[document] ?? 0) >= earliestUntil;
-  }
-
-  #offer(document: number, competencies: number, demand: Demand, best: Best): void {
-    const { areaOf, from, idRank, reach } = this.#columns;
-    const distance = demand.distances[areaOf[document] ?? 0] ?? TOO_FAR;
-    const limit = limitOf(reach[document] ?? UNKNOWN_REACH, demand.reach);
-    if (distance > limit) return;
-    const fixed =
-      competencies +
-      distancePoints(distance, limit) +
-      availabilityOf(demand.start, from[document] ?? EARLIEST);
-    if (fixed + demand.mostOccupation < best.bar) return;
-    this.work.scored++;
-    best.offer(fixed + this.#occupation(document, demand), idRank[document] ?? 0);
-  }
-
-  #competencies(document: number): number {
-    const { starts, values } = this.#columns.competencies;
-    return this.#marks.points(values, starts[document] ?? 0, starts[document + 1] ?? 0);
-  }
-
-  #occupation(document: number, { bestSimilarity }: Demand): number {
-    if (bestSimilarity === undefined) return 0;
-    const { starts, values } = this.#columns.occupations;
-    return POINTS_PER_PERMILLE * bestSimilarity(values, starts[document] ?? 0, starts[document + 1] ?? 0);
   }
 }
 

@@ -17,6 +17,14 @@ export type Measured = {
   readonly nearest: Uint16Array;
 };
 
+/** So many stretches of documents, `firsts` up to `ends`, each with its step of distance. */
+export type Runs = {
+  count: number;
+  readonly steps: Uint8Array;
+  readonly firsts: Uint32Array;
+  readonly ends: Uint32Array;
+};
+
 /**
  * The postcode areas of a shard in the order of its documents, and distances to them. Those from a place that was asked
  * for are kept until there are too many.
@@ -29,11 +37,14 @@ export class ShardAreas {
   readonly #found: number[] = [];
   readonly #measured = new Map<Pc4, Measured>();
   readonly #mostPlaces: number;
+  readonly #runs: Runs;
 
   constructor(areas: readonly Pc4[], starts: Uint32Array, world: Pick<World, "distancesHm">) {
     this.#areas = areas;
     this.#starts = starts;
     this.#world = world;
+    const [firsts, ends] = [new Uint32Array(areas.length), new Uint32Array(areas.length)];
+    this.#runs = { count: 0, steps: new Uint8Array(areas.length), firsts, ends };
     this.#mostPlaces = Math.ceil(MOST_KEPT / Math.max(1, areas.length));
   }
 
@@ -70,6 +81,30 @@ export class ShardAreas {
     for (let block = 0; block < nearest.length; block++)
       if ((nearest[block] ?? TOO_FAR) <= limit) this.#addBlock(block, distances, limit);
     return found;
+  }
+
+  /**
+   * Documents of areas within `limit`, in runs of areas that follow each other and whose distances are of the same step.
+   * In lists that the next call writes anew.
+   */
+  runs(measured: Measured, limit: number, steps: Uint8Array): Runs {
+    const { ranks, distances } = { ranks: this.within(measured, limit), distances: measured.distances };
+    const runs = this.#runs;
+    runs.count = 0;
+    let end = -1;
+    for (let at = 0; at < ranks.length; at++) {
+      const rank = ranks[at] ?? 0;
+      const step = steps[distances[rank] ?? TOO_FAR] ?? 0;
+      const first = this.#starts[rank] ?? 0;
+      if (first !== end || step !== runs.steps[runs.count - 1]) {
+        runs.steps[runs.count] = step;
+        runs.firsts[runs.count] = first;
+        runs.count++;
+      }
+      end = this.#starts[rank + 1] ?? 0;
+      runs.ends[runs.count - 1] = end;
+    }
+    return runs;
   }
 
   #addBlock(block: number, distances: Uint16Array, limit: number): void {

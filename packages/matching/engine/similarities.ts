@@ -3,6 +3,9 @@ import type { MatchingClassification } from "../world.ts";
 /** The highest similarity among `values[from]` up to `values[to]`, in permille; 0 when there are none. */
 export type BestSimilarity = (values: Uint16Array, from: number, to: number) => number;
 
+/** When there is no occupation to be like. */
+export const ALIKE_IN_NOTHING: BestSimilarity = () => 0;
+
 const NOT_YET = -1;
 /** Occupations of which similarities are kept, of 6 kB each for 3,000 others. */
 const MOST_KEPT = 512;

@@ -1,6 +1,11 @@
-import type { RequirementMarks } from "./marks.ts";
-import { lowerBound, type Postings } from "./postings.ts";
+import type { RequirementMarks, Terms } from "./marks.ts";
+import type { Postings } from "./postings.ts";
+import { Spans } from "./spans.ts";
 
+/** All requirements of a word. */
+const EVERY = -1;
+/** What a term is worth: the requirements that it comes near to, and points. */
+type Worth = { readonly mask: number; readonly above: number };
 /** Documents of a chunk, at most. */
 const CHUNK = 65_536;
 
@@ -20,6 +25,10 @@ export class Tally {
   /** Documents of the chunk in the order in which they were found, and a bit for each. */
   readonly #found: Uint16Array;
   readonly #known: Int32Array;
+  /** Where the documents of the terms are. */
+  readonly #spans = new Spans();
+  /** Of one list who are among those counted, and room for who is looked at. */
+  readonly #hits = new Uint16Array(CHUNK + 1);
   #count = 0;
   #base = 0;
   #read = 0;
@@ -61,10 +70,7 @@ export class Tally {
     for (let word = 0; word < marks.words; word++) {
       const musts = marks.musts(word);
       if (musts === 0) continue;
-      for (const term of marks.terms(word)) {
-        const mask = marks.mask(term, word) & musts;
-        if (mask !== 0) this.#add(term, stretch, { mask, above: 0 });
-      }
+      this.#add(stretch, marks.choose(word, musts));
       this.#close(marks, word);
     }
     return this.#read;
@@ -74,8 +80,7 @@ export class Tally {
   score(marks: RequirementMarks, stretch: Stretch): number {
     this.#begin(stretch);
     for (let word = 0; word < marks.words; word++) {
-      for (const term of marks.terms(word))
-        this.#add(term, stretch, { mask: marks.mask(term, word), above: marks.above(term, word) });
+      this.#add(stretch, marks.choose(word, EVERY));
       this.#close(marks, word);
     }
     return this.#read;
@@ -102,18 +107,21 @@ export class Tally {
     this.#base = this.#postings.firstWord(this.#postings.chunkOf(first));
   }
 
-  #add(term: number, stretch: Stretch, worth: { mask: number; above: number }): void {
-    const posting = this.#postings.of(term, this.#postings.chunkOf(stretch.first));
-    if (posting.kind === "bitmap") this.#addBitmap(posting.words, posting.start - this.#base, stretch, worth);
-    else this.#addList(posting, stretch, worth);
+  /** Counts what these terms are worth for those who have them. */
+  #add(stretch: Stretch, { competencies, masks, above, count }: Terms): void {
+    const spans = this.#spans;
+    const chunk = this.#postings.chunkOf(stretch.first);
+    this.#postings.locate(competencies, count, { chunk, ...stretch }, spans);
+    for (let at = 0; at < count; at++) {
+      const start = spans.starts[at] ?? 0;
+      const worth = { mask: masks[at] ?? 0, above: above[at] ?? 0 };
+      if (start < 0) this.#addBitmap(~start - this.#base, stretch, worth);
+      else this.#addList(at, stretch.among, worth);
+    }
   }
 
-  #addBitmap(
-    words: Int32Array,
-    shift: number,
-    { first, end, among }: Stretch,
-    { mask, above }: { mask: number; above: number },
-  ): void {
+  #addBitmap(shift: number, { first, end, among }: Stretch, { mask, above }: Worth): void {
+    const words = this.#postings.bitmaps;
     this.#read += 2 * (end - first);
     for (let word = first; word < end; word++) {
       for (let bits = (words[shift + word] ?? 0) & (among[word] ?? 0); bits !== 0; bits &= bits - 1)
@@ -121,20 +129,21 @@ export class Tally {
     }
   }
 
-  #addList(
-    { locals, start, end }: { locals: Uint16Array; start: number; end: number },
-    { first, end: past, among }: Stretch,
-    { mask, above }: { mask: number; above: number },
-  ): void {
+  #addList(at: number, among: Int32Array, { mask, above }: Worth): void {
     const base = this.#base;
-    const last = (past - base) << 5;
-    const from = lowerBound(locals, start, end, (first - base) << 5);
-    const to = lowerBound(locals, from, end, last);
-    this.#read += to - from;
-    for (let at = from; at < to; at++) {
-      const local = locals[at] ?? 0;
-      if ((((among[base + (local >>> 5)] ?? 0) >>> (local & 31)) & 1) === 1) this.#hit(local, mask, above);
+    const locals = this.#postings.lists;
+    const end = this.#spans.to[at] ?? 0;
+    const from = this.#spans.from[at] ?? 0;
+    this.#read += end - from;
+    const hits = this.#hits;
+    let count = 0;
+    // Whether somebody is among those counted is not known before: without a branch on it, and so without a wrong guess.
+    for (let place = from; place < end; place++) {
+      const local = locals[place] ?? 0;
+      hits[count] = local;
+      count += ((among[base + (local >>> 5)] ?? 0) >>> (local & 31)) & 1;
     }
+    for (let hit = 0; hit < count; hit++) this.#hit(hits[hit] ?? 0, mask, above);
   }
 
   #hit(local: number, mask: number, above: number): void {

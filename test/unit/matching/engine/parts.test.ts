@@ -4,7 +4,8 @@ import { Best } from "#packages/matching/engine/best.ts";
 import { hilbertIndex } from "#packages/matching/engine/hilbert.ts";
 import { RequirementMarks } from "#packages/matching/engine/marks.ts";
 import { rowsOf, TooManyNumbers } from "#packages/matching/engine/numbering.ts";
-import { Postings } from "#packages/matching/engine/postings.ts";
+import { Postings, type Words } from "#packages/matching/engine/postings.ts";
+import { Spans } from "#packages/matching/engine/spans.ts";
 import { nearPoints } from "#packages/matching/requirements.ts";
 
 const bitsOf = (words: Int32Array): number[] =>
@@ -13,6 +14,18 @@ const bitsOf = (words: Int32Array): number[] =>
       (one) => one >= 0,
     ),
   );
+/** The documents of a term in some words of a chunk, counted from its first, looked up between two others. */
+const locatedOf = (postings: Postings, term: number, words: Words): number[] => {
+  const spans = new Spans();
+  postings.locate(Uint16Array.of(term + 1, term, 13), 3, words, spans);
+  const start = spans.starts[1] ?? 0;
+  const before = words.first - postings.firstWord(words.chunk);
+  return start >= 0
+    ? [...postings.lists.slice(spans.from[1], spans.to[1])]
+    : bitsOf(postings.bitmaps.slice(~start + before, ~start + before + words.end - words.first)).map(
+        (one) => one + 32 * before,
+      );
+};
 /** The documents of a term, from every chunk; a second time from its middle third. */
 const documentsOf = (postings: Postings, term: number, words: number): number[] => {
   const size = 2 ** postings.wordBits;
@@ -26,12 +39,9 @@ const documentsOf = (postings: Postings, term: number, words: number): number[] 
     const within = (bits: Int32Array) => bits.subarray(first + third, end - third);
     expect(within(part)).toEqual(within(known));
     const own = bitsOf(known.subarray(first, end));
-    const posting = postings.of(term, chunk);
-    expect(
-      posting.kind === "list"
-        ? [...posting.locals.slice(posting.start, posting.end)]
-        : bitsOf(posting.words.slice(posting.start, posting.start + end - first)),
-    ).toEqual(own);
+    expect(locatedOf(postings, term, { chunk, first, end })).toEqual(own);
+    const inPart = locatedOf(postings, term, { chunk, first: first + third, end: end - third });
+    expect(inPart).toEqual(own.filter((one) => one >= 32 * third && one < 32 * (end - first - third)));
   }
   return bitsOf(known);
 };
@@ -53,6 +63,23 @@ describe("postings", () => {
         }
       }),
     );
+  });
+
+  it("are looked up for many terms at once", () => {
+    const terms = Uint16Array.from({ length: 900 }, (_, term) => term);
+    // Of 4,000 documents each term has those that it divides; the first 31 have so many that they get a bitmap.
+    const rows = Array.from({ length: 4_000 }, (_, document) =>
+      [...terms].filter((term) => document % (term + 1) === 0),
+    );
+    const postings = new Postings(rowsOf(rows), 12);
+    const spans = new Spans();
+    postings.locate(terms, terms.length, { chunk: 0, first: 10, end: 100 }, spans);
+    for (const term of terms) {
+      const own = [...postings.lists.slice(spans.from[term], spans.to[term])];
+      const inWords = [...rows.keys()].filter((one) => one >= 320 && one < 3_200 && one % (term + 1) === 0);
+      expect(own).toEqual((spans.starts[term] ?? 0) < 0 ? [] : inWords);
+    }
+    expect([...terms].filter((term) => (spans.starts[term] ?? 0) < 0)).toHaveLength(31);
   });
 
   it("know documents past the first 65,536", () => {
@@ -91,6 +118,27 @@ describe("marks", () => {
         expect(marks.points(Uint16Array.from(has), 0, has.length)).toBe(expected);
       }),
     );
+  });
+});
+
+describe("requirement marks of many competencies", () => {
+  it("have room for all that is near", () => {
+    const marks = new RequirementMarks();
+    const requirements = Array.from({ length: 40 }, (_, index) => ({
+      competency: index,
+      importance: "nice" as const,
+      borrowed: false,
+      worth: 100 + index,
+    }));
+    // Each is near to 30 competencies of its own.
+    marks.set(requirements, (one) =>
+      Uint32Array.from({ length: 30 }, (_, other) => 1_000 + 30 * one + other),
+    );
+    const { count, competencies, masks } = marks.choose(1, -1);
+    expect(count).toBe(8 * 31);
+    expect([competencies[0], masks[0]]).toEqual([32, 1]);
+    expect([competencies[count - 1], masks[count - 1]]).toEqual([1_000 + 30 * 39 + 29, 1 << 7]);
+    expect(marks.points(Uint16Array.of(3, 1_000 + 30 * 39 + 29, 9_999), 0, 3)).toBe(103 + 69);
   });
 });
 
