@@ -10,6 +10,8 @@ const PARTS = {
   "vacancy-contact": { employer: "own-firm" },
   "notice-contact": { employer: "own-firm", "sector-organisation": "own-sector" },
   person: { "responsible-party": "own-party" },
+  // The number or name by which the party knows somebody may tell who it is (S4).
+  "profile-reference": { "responsible-party": "own-party" },
   "self-registered-person": { "responsible-party": "own-party" },
   // Who in person answered, and the notes, are for the teams.
   "coupling-history": { team: "own-region", coordinator: "own-region", administrator: "any" },

@@ -146,6 +146,22 @@ describe.skipIf(!hasEngine)("nothing is open that is not meant to be", () => {
     expect((await problemIn(handed)).errors).toMatchObject([{ pointer: "/employer/kvkNumber" }]);
   });
 
+  it("S4: by what its party knows somebody, is for that party; a team and an administrator see a profile without", async () => {
+    const { ask } = intakeOn(dynamo);
+    const reference = `V.Voorbeeld-${Date.now()}`;
+    const body = aProfileBody({ reference });
+    const { id, region } = await thingIn(await ask(MUNICIPALITY, "POST", "/v1/market-profiles", { body }));
+    const home = team("AM13");
+    expect(region).toBe(home["region"]);
+    for (const path of [`/v1/market-profiles/${id}`, "/v1/market-profiles?region=AM13&limit=100"]) {
+      const texts = await Promise.all(
+        [MUNICIPALITY, home, ADMINISTRATOR].map(async (who) => (await ask(who, "GET", path)).text()),
+      );
+      expect([path, texts.map((text) => text.includes(id))]).toEqual([path, [true, true, true]]);
+      expect([path, texts.map((text) => text.includes(reference))]).toEqual([path, [true, false, false]]);
+    }
+  });
+
   it("employers see how many proposals there are, never for whom (S4)", async () => {
     const { ask } = intakeOn(dynamo);
     const posted = await ask(EMPLOYER, "POST", "/v1/vacancies", { body: aVacancyBody() });

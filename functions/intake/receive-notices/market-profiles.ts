@@ -31,7 +31,7 @@ import { type Accepted, accept } from "./accepting.ts";
 import { commitChange } from "./changing.ts";
 import { serveConsents } from "./consents.ts";
 import { type Deps, originOf } from "./deps.ts";
-import { partyOf, personBehind, seenProfile } from "./profile-access.ts";
+import { partyOf, personBehind, seenProfile, shownTo } from "./profile-access.ts";
 import { serveProfileLists } from "./profile-lists.ts";
 import { toldOf } from "./told.ts";
 
@@ -155,7 +155,7 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
     if (!mayRead("person", c.var.caller, profileResource(profile))) {
       const told = toldOf(c, deps, "findMarketProfile", "show-profile-to-team");
       await deps.processing.write(profile.jobSeekerId, told);
-      return answerVersion(c, profile.version, profile);
+      return answerVersion(c, profile.version, shownTo(c.var.caller, profile));
     }
     const person = await personBehind(deps, profile);
     await deps.processing.write(person.id, toldOf(c, deps, "findMarketProfile", "show-person-to-party"));

@@ -7,6 +7,7 @@ import type { MarketProfile } from "#packages/domain/market-profile.ts";
 import type { Person } from "#packages/domain/person.ts";
 import type { ResponsibleParty } from "#packages/domain/situation.ts";
 import type { Caller } from "#packages/policy/caller.ts";
+import { mayRead } from "#packages/policy/parts.ts";
 import { profileResource } from "#packages/policy/resources.ts";
 import { find } from "#packages/store/documents.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
@@ -22,6 +23,16 @@ export const seenProfile = async (
   const profile = seen(c, await find(tables.platform, marketProfiles, id), profileResource, id);
   if (profile.erasedAt !== undefined) throw new Problem("gone", `It was erased at ${profile.erasedAt}.`);
   return profile;
+};
+
+/**
+ * The profile without what only its party is to know (S4): by its own reference, and the file in which it came, a party
+ * knows somebody, and others are not to.
+ */
+export const shownTo = (caller: Caller, profile: MarketProfile): MarketProfile => {
+  if (mayRead("profile-reference", caller, profileResource(profile))) return profile;
+  const { reference: _reference, importId: _importId, ...anonymous } = profile;
+  return anonymous;
 };
 
 /** The person behind a profile. Throws NotFound when the person's part is no longer there. */

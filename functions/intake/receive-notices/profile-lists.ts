@@ -13,6 +13,7 @@ import { lists } from "#packages/store/keys.ts";
 import { marketProfiles } from "#packages/store/kinds.ts";
 import { type Page, type PageAsked, readList, readShardPage } from "#packages/store/pages.ts";
 import type { Deps } from "./deps.ts";
+import { shownTo } from "./profile-access.ts";
 import { toldOf } from "./told.ts";
 
 type Asked = { readonly region?: RegionCode | undefined; readonly party?: ResponsibleParty | undefined };
@@ -51,6 +52,6 @@ export const serveProfileLists = (api: ReturnType<typeof createApi>, deps: Deps)
       shown.things.map(({ jobSeekerId }) => jobSeekerId),
       toldOf(c, deps, "listMarketProfiles", activity),
     );
-    return answerPage(c, shown, list);
+    return answerPage(c, shown, list, (profile) => shownTo(c.var.caller, profile));
   });
 };
