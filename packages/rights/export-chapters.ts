@@ -64,6 +64,9 @@ const profileRows = (profile: ShownProfile): string[] =>
     ["Gebruik beperkt", profile.restriction],
     ["Bezwaar tegen automatisch vergelijken", profile.objection?.since],
     ["Kenmerk bij de partij", profile.reference],
+    ["Gekomen met een uitnodiging van de werkgever, koppeling", profile.linked?.couplingId],
+    ["Gekomen met bestand", profile.importId],
+    ["Geregistreerd", profile.registeredAt],
   ]);
 
 type ShownProposal = {
@@ -87,9 +90,12 @@ type ShownProposal = {
     readonly what: string;
     readonly reason?: string | undefined;
     readonly note?: string | undefined;
+    readonly contact?: Readonly<Record<string, string>> | undefined;
     readonly by: { readonly role: string; readonly region?: string | undefined };
   }[];
 };
+
+const inBrackets = (text: string | undefined): string[] => (text === undefined ? [] : [`(${text})`]);
 
 const proposalLines = ({ id, state, vacancy, employer, explanation, history }: ShownProposal): string[] => [
   `Voorstel ${id}: ${vacancy?.title ?? "vacature"}${employer === undefined ? "" : `, ${employer.name}`}. Stand: ${state}.`,
@@ -99,8 +105,8 @@ const proposalLines = ({ id, state, vacancy, employer, explanation, history }: S
       `  ${competency.label ?? competency.uri}: ${outcome}, ${points} punten`,
   ),
   ...history.map(
-    ({ at, what, reason, note, by }) =>
-      `  ${at} ${what}${reason === undefined ? "" : ` (${reason})`} door ${by.role}${by.region === undefined ? "" : ` ${by.region}`}${note === undefined ? "" : `: ${note}`}`,
+    ({ at, what, reason, contact, note, by }) =>
+      `  ${at} ${[what, ...inBrackets(reason), ...inBrackets(contact && told(contact))].join(" ")} door ${by.role}${by.region === undefined ? "" : ` ${by.region}`}${note === undefined ? "" : `: ${note}`}`,
   ),
 ];
 
@@ -147,6 +153,27 @@ const placeLine = ({ vacancyId, title, employerName, state, before, lifeCoach }:
     ...(lifeCoach === "not-offered" ? [] : [`levenscoach: ${lifeCoach}`]),
   ].join("; ");
 
+type ShownRequest = {
+  readonly id: string;
+  readonly responsible: string;
+  readonly region: string;
+  readonly status: string;
+  readonly receivedAt: string;
+  readonly history: readonly {
+    readonly at: string;
+    readonly what: string;
+    readonly reason?: string | undefined;
+    readonly by: { readonly role: string; readonly party?: string | undefined };
+  }[];
+};
+const requestLines = ({ id, responsible, region, status, receivedAt, history }: ShownRequest): string[] => [
+  `Zelfmelding ${id} van ${receivedAt} bij ${responsible} in ${region}. Stand: ${status}.`,
+  ...history.map(
+    ({ at, what, reason, by: { role, party } }) =>
+      `  ${at} ${[what, ...inBrackets(reason)].join(" ")} door ${party === undefined ? role : `${role} ${party}`}`,
+  ),
+];
+
 /** Everything, chapter by chapter, for somebody to read. In Dutch, with the codes that stand in the machine form. */
 export const chaptersOf = (own: {
   readonly person: Person;
@@ -155,6 +182,7 @@ export const chaptersOf = (own: {
   readonly readings: readonly ShownReading[];
   readonly reviewRequests: readonly ShownReview[];
   readonly waitingLists: readonly ShownPlace[];
+  readonly selfRegistrations: readonly ShownRequest[];
 }): Chapter[] => [
   { title: "Wie u bent", lines: personRows(own.person) },
   { title: "Uw arbeidsmarktprofiel", lines: profileRows(own.profile) },
@@ -167,6 +195,7 @@ export const chaptersOf = (own: {
   },
   { title: "Voorstellen, met redenen en besluiten", lines: own.proposals.flatMap(proposalLines) },
   { title: "Wachtlijsten voor open hiring", lines: own.waitingLists.map(placeLine) },
+  { title: "Uw zelfmeldingen", lines: own.selfRegistrations.flatMap(requestLines) },
   { title: "Verzoeken om opnieuw te kijken", lines: own.reviewRequests.map(reviewLine) },
   { title: "Wie uw gegevens gebruikte, en waarvoor", lines: own.readings.map(readingLine) },
   {

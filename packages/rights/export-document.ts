@@ -4,7 +4,7 @@ import { ACTIVITIES } from "./processing-activities.ts";
 import { RETENTION } from "./retention.ts";
 
 /** Everything that is kept about somebody, as it is taken away (GDPR 15 and 20). */
-export type OwnData<Proposal, Reading, Review, Place> = {
+export type OwnData<Proposal, Reading, Review, Place, Request> = {
   readonly person: Person;
   readonly profile: MarketProfile;
   readonly proposals: readonly Proposal[];
@@ -12,12 +12,14 @@ export type OwnData<Proposal, Reading, Review, Place> = {
   readonly reviewRequests: readonly Review[];
   /** D4: places on waiting lists of open hiring. */
   readonly waitingLists: readonly Place[];
+  /** S7: how the person came forward alone, before there was a profile. */
+  readonly selfRegistrations: readonly Request[];
 };
 
 const DAY_S = 86_400;
 
 /** The export for machines. `format` changes when a member is renamed or taken away. */
-export const exportDocument = <P, R, V, W>(own: OwnData<P, R, V, W>, at: Date) => ({
+export const exportDocument = <P, R, V, W, Q>(own: OwnData<P, R, V, W, Q>, at: Date) => ({
   format: "overstap-own-data/1",
   exportedAt: at.toISOString(),
   ...own,

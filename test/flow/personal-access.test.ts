@@ -312,6 +312,24 @@ describe.skipIf(!hasEngine)("job seekers' own access", () => {
     expect(await look()).toBe(409);
   });
 
+  it("GDPR 15: what the team noted of a talk is in the export, for machines and to read", async () => {
+    const { id: mine } = await register({ person: { ...aProfileBody().person, postcode: "1012 AB" } });
+    const [vacancy, profile] = [aVacancy({}, 11), aMarketProfile({ id: mine }, 11)];
+    const before = aProposal({ state: "claimed" }, { vacancy, profile });
+    const contact = { party: "person", channel: "phone", outcome: "not-interested" } as const;
+    const by = { subject: "ana", role: "team", region: "AM18" } as const;
+    const step = { at: clock.toISOString(), by, what: "contacted" as const, contact, note: "belt terug" };
+    const proposal = { ...before, history: [...before.history, step] };
+    await given(dynamo.platform, { vacancy, proposal });
+    const own = await rightsOn(dynamo, now).sessionFor(mine, MUNICIPALITY);
+    const { proposals } = z
+      .looseObject({ proposals: z.array(z.looseObject({ history: z.array(z.looseObject({})) })) })
+      .parse(await (await own("GET", "/v1/me/export")).json());
+    expect(proposals[0]?.history.at(-1)).toMatchObject({ what: "contacted", contact, note: "belt terug" });
+    const text = await (await own("GET", "/v1/me/export", { headers: { accept: "text/plain" } })).text();
+    expect(text).toMatch(/contacted \(.*outcome not-interested.*\) door team AM18: belt terug/);
+  });
+
   it("GDPR 15 and 17: whose profile was withdrawn gets at what is kept of it, and has it erased", async () => {
     const { id } = await register();
     const withdrawal = { body: { reason: "own-request" } };

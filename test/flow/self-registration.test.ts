@@ -20,6 +20,7 @@ import {
   UWV,
 } from "#test/support/intake/intake-app.ts";
 import { toldAbout } from "#test/support/intake/told.ts";
+import { rightsOn } from "#test/support/rights/rights-apps.ts";
 
 const COLLEAGUE: Claims = { ...MUNICIPALITY, sub: "client-colleague" };
 const ELSEWHERE: Claims = { ...MUNICIPALITY, sub: "client-elsewhere", region: "AM01" };
@@ -250,6 +251,24 @@ describe.skipIf(!hasEngine)(
       const profile = await ask(MUNICIPALITY, "GET", `/v1/market-profiles/${profileId}`);
       const { jobSeekerId } = z.looseObject({ jobSeekerId: z.string() }).parse(await profile.json());
       expect(await namesOf(jobSeekerId)).toContain("answerSelfRegistration");
+      // GDPR 15: and it is in what the person takes away.
+      const own = await rightsOn(dynamo, () => clock).sessionFor(profileId, MUNICIPALITY);
+      const by = { role: "responsible-party", party: "municipality" };
+      expect(await (await own("GET", "/v1/me/export")).json()).toMatchObject({
+        selfRegistrations: [
+          {
+            id,
+            status: "answered",
+            history: [
+              { what: "taken-up", by },
+              { what: "answered", by },
+            ],
+          },
+        ],
+      });
+      const text = await (await own("GET", "/v1/me/export", { headers: { accept: "text/plain" } })).text();
+      expect(text).toContain(`Zelfmelding ${id}`);
+      expect(text).not.toContain("client-municipality");
     });
 
     it("lapses when nobody took it up for its whole time; since it was taken up, its time counts anew", async () => {

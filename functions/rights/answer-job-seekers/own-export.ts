@@ -14,7 +14,7 @@ import { factOf, languageOf, ownProfile, shownProfile, toldOf } from "./own-data
 import { shownProposals } from "./own-proposals.ts";
 import { ownReviews } from "./own-reviews.ts";
 import { ownPlaces } from "./own-waiting-lists.ts";
-import { readingsOf } from "./readings.ts";
+import { ownRequests, readingsOf } from "./readings.ts";
 
 const FORMS = ["application/json", "text/html", "text/plain"];
 const TITLE = "Alles wat Overstap over u bewaart";
@@ -52,6 +52,7 @@ const gather = async (c: Context<ApiEnv>, deps: Deps) => {
     proposals: await shownProposals(deps, ids, known.profile, language),
     readings: await readingsOf(deps, jobSeekerId),
     reviewRequests: await ownReviews(deps, jobSeekerId),
+    selfRegistrations: await ownRequests(deps, jobSeekerId),
     waitingLists: await ownPlaces(deps, known.profile),
   };
 };

@@ -3,6 +3,8 @@ import { listReadingsRoute } from "#packages/api/routes/me.ts";
 import type { Reading } from "#packages/api/routes/me-views.ts";
 import { activityOf } from "#packages/rights/processing-activities.ts";
 import { derivedPseudonymOf, type ProcessingLine, requestsIn } from "#packages/rights/processing-line.ts";
+import { findMany } from "#packages/store/documents.ts";
+import { selfRegistrations } from "#packages/store/kinds.ts";
 import { readProcessing } from "#packages/store/processing-log.ts";
 import type { Deps } from "./deps.ts";
 import { ownProfile } from "./own-data.ts";
@@ -44,6 +46,28 @@ export const readingsOf = async (deps: Deps, jobSeekerId: string): Promise<Readi
     .toSorted((a, b) => b.start_time.localeCompare(a.start_time))
     .map(readingOf);
 };
+
+/** The person's own requests of when they came forward alone (S7), as long as these are kept, without names of staff. */
+export const ownRequests = async (deps: Deps, jobSeekerId: string) => {
+  const ids = [...requestsIn(await linesOf(deps, jobSeekerId))];
+  const found = await findMany(deps.tables.platform, selfRegistrations, ids);
+  return found
+    .filter((one) => one !== undefined)
+    .map(({ id, region, responsible, status, receivedAt, history }) => ({
+      id,
+      region,
+      responsible,
+      status,
+      receivedAt,
+      history: history.map(({ at, what, reason, by: { role, party } }) => ({
+        at,
+        what,
+        reason,
+        by: { role, party },
+      })),
+    }));
+};
+export type OwnRequest = Awaited<ReturnType<typeof ownRequests>>[number];
 
 /** Who used the person's data, when and why. */
 export const serveReadings = (api: ReturnType<typeof createApi>, deps: Deps): void => {

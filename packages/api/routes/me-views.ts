@@ -59,6 +59,7 @@ const Step = HistoryEntry.pick({
   what: true,
   reason: true,
   note: true,
+  contact: true,
   score: true,
   rules: true,
 }).extend({
