@@ -27,6 +27,8 @@ export const PendingErasure = z.object({
   region: RegionCode,
   importId: ImportId.optional(),
   reference: z.string().optional(),
+  /** Whose reference it is: the client in whose files the person may stand. */
+  referenceOwner: z.string().optional(),
 });
 export type PendingErasure = z.infer<typeof PendingErasure>;
 

@@ -3,9 +3,11 @@ import {
   ConditionalCheckFailedException,
   DeleteItemCommand,
   PutItemCommand,
+  type TransactWriteItem,
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import * as z from "zod";
+import { ImportId } from "#packages/domain/ids.ts";
 import { RowChunk } from "#packages/intake/imports/rows.ts";
 import type { ImportDocument, ImportFile } from "./imports.ts";
 import { getItem, type Item, type Key, partition, type Table } from "./platform-table.ts";
@@ -55,6 +57,29 @@ export const parkRows = async (persons: Table, parcel: Parcel, now: Date): Promi
   });
   await put(NAMES, { doc: { S: JSON.stringify(parcel.names) } });
 };
+
+const PARKED = (sender: string): string => `PARKED#${sender}`;
+
+/** P14 of the persons table: notes that a sender has rows parked in this import, for as long as rows can be. */
+export const noteParked = (
+  { tableName }: Table,
+  sender: string,
+  importId: ImportId,
+  now: Date,
+): TransactWriteItem => ({
+  Put: {
+    TableName: tableName,
+    Item: {
+      pk: { S: PARKED(sender) },
+      sk: { S: importId },
+      expiresAt: { N: String(Math.floor(now.getTime() / 1000) + KEPT_DAYS * 86_400) },
+    },
+  },
+});
+
+/** Imports of a sender that may have rows parked still. */
+export const parkedBy = async (persons: Table, sender: string): Promise<ImportId[]> =>
+  Array.fromAsync(partition(persons, PARKED(sender)), ({ sk }) => ImportId.parse(sk?.S));
 
 /** The rows of chunk number `chunk` (from 0) of a file; undefined when they are gone. */
 export const findRows = async (

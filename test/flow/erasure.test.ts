@@ -16,7 +16,7 @@ import { listsOfPerson, waitingLists } from "#packages/store/waiting-lists.ts";
 import { clockAt, type Town, townOn } from "#test/support/brokerage/coupled-town.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import { formOf, importsOn } from "#test/support/imports/import-platform.ts";
-import { toJsonLines } from "#test/support/imports/to-csv.ts";
+import { toCsv, toJsonLines } from "#test/support/imports/to-csv.ts";
 import {
   aProfileBody,
   aVacancyBody,
@@ -91,7 +91,7 @@ describe.skipIf(!hasEngine)("GDPR 17: who was erased stays erased, whatever stil
     expect(await idUnder(reference)).not.toBe(id);
   });
 
-  it("rows that were parked before are refused when they are worked; those of the person's own import are emptied", async () => {
+  it("rows that were parked before are refused when they are worked; those of the person are emptied, in whatever file of the party", async () => {
     const reference = randomUUID();
     const mark = `Merk${reference.slice(0, 8)}`;
     const marked = { ...aRow(reference), person: { ...aRow(reference).person, familyName: mark } };
@@ -112,20 +112,37 @@ describe.skipIf(!hasEngine)("GDPR 17: who was erased stays erased, whatever stil
     later(1);
     const proof = await eraseOf(id);
     await finish();
-    expect((await proofOf(proof.id)).erased).toMatchObject({ importRows: 1 });
+    expect((await proofOf(proof.id)).erased).toMatchObject({ importRows: 2 });
     queue.push(...rest, ...others);
     await workAll();
     expect(await read(MUNICIPALITY, first)).toMatchObject({ state: "settled" });
     expect(await read(MUNICIPALITY, parked)).toMatchObject({
       state: "settled",
       bad: 1,
-      findings: [{ field: "/reference" }],
+      findings: [{ reason: expect.stringContaining("erased at the person's request") }],
     });
     expect(await idUnder(reference)).toBeUndefined();
     expect(JSON.stringify(await read(MUNICIPALITY, parked))).not.toContain(mark);
     expect(await importFiles(MUNICIPALITY, PATH, { "c.jsonl": toJsonLines([marked]) })).toMatchObject({
       bad: 1,
     });
+  });
+
+  it("a row of somebody else that has the same text in another column stays as it was sent", async () => {
+    const { post, idOf, workAll, read } = imports();
+    const body = (reference: string) => ({
+      ...aRow(reference),
+      profile: { ...aRow(reference).profile, reachKm: 37 },
+    });
+    const { id } = await thingIn(await register(aRow("37")));
+    const csv = toCsv([body("37"), body(randomUUID())], "market-profiles");
+    const parked = await idOf(await post(MUNICIPALITY, PATH, formOf({ "d.csv": csv })));
+    later(1);
+    const proof = await eraseOf(id);
+    await finish();
+    expect((await proofOf(proof.id)).erased).toMatchObject({ importRows: 1 });
+    await workAll();
+    expect(await read(MUNICIPALITY, parked)).toMatchObject({ state: "settled", added: 1, bad: 1 });
   });
 
   const asRegisteredEarlier = async (jobSeekerId: string, referenceOwner?: string) => {

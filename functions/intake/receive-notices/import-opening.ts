@@ -11,7 +11,7 @@ import { type ImportKind, MAX_FILES, MAX_ROWS } from "#packages/intake/imports/i
 import { chunksOf, type ReadFile } from "#packages/intake/imports/rows.ts";
 import type { Resource } from "#packages/policy/relations.ts";
 import { ownResource, sendingResource } from "#packages/policy/resources.ts";
-import { parkRows } from "#packages/store/import-rows.ts";
+import { noteParked, parkRows } from "#packages/store/import-rows.ts";
 import {
   findImport,
   type ImportDocument,
@@ -119,8 +119,13 @@ export const openImport = async (
     receivedAt: deps.now().toISOString(),
     traceparent,
   };
+  // By it, whoever is erased is taken out of the rows that name them and were not worked yet (GDPR 17).
+  const parked =
+    kind === "market-profiles"
+      ? [noteParked(deps.tables.persons, actor.subject, document.id, deps.now())]
+      : [];
   return {
-    writes: [putImport(deps.tables.platform, document, { closed })],
+    writes: [putImport(deps.tables.platform, document, { closed }), ...parked],
     answer: received(document, namesOf(uploads), closed),
   };
 };

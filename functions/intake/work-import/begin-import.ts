@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { ImportId } from "#packages/domain/ids.ts";
-import { referenceOf } from "#packages/intake/imports/check-row.ts";
 import { repeatFinder } from "#packages/intake/imports/repeats.ts";
+import { referenceOf } from "#packages/intake/imports/row-reference.ts";
 import type { ImportRow, RowChunk } from "#packages/intake/imports/rows.ts";
 import { allRows } from "#packages/store/import-rows.ts";
 import { failImport, findImport, type ImportDocument, startImport } from "#packages/store/imports.ts";

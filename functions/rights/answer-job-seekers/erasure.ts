@@ -17,17 +17,21 @@ import { logChange } from "#packages/store/log-entries.ts";
 import { closeSessionWrites, endAccessWrites } from "#packages/store/personal-access.ts";
 import { takePerson } from "#packages/store/persons-table.ts";
 import { ConditionFailed, commit } from "#packages/store/platform-table.ts";
-import { changedReference } from "#packages/store/references.ts";
+import { changedReference, type Reference } from "#packages/store/references.ts";
 import { takeFromShard } from "#packages/store/shards.ts";
 import { type Deps, originOf } from "./deps.ts";
 import { factOf, ownProfile } from "./own-data.ts";
 import { ownReference } from "./own-reference.ts";
 
 /** What is gone at once. The person's id goes with it: what is left of the profile has another, which leads nowhere. */
-const goneAtOnce = async (deps: Deps, { profile, person }: KnownProfile, origin: Origin) => {
+const goneAtOnce = (
+  deps: Deps,
+  { profile, person }: KnownProfile,
+  known: Reference | undefined,
+  origin: Origin,
+) => {
   const { platform, persons } = deps.tables;
   const left = erasedProfile(profile, deps.newId(), origin);
-  const known = await ownReference(deps, { profile, person });
   return [
     put(platform, marketProfiles, left),
     takePerson(persons, person.id),
@@ -57,12 +61,21 @@ const attempt = async (c: Context<ApiEnv>, deps: Deps): Promise<Erasure | undefi
   const proof: Erasure = { id, state: "begun", askedAt, erased, agesOut: agesOut(origin.now) };
   const fact = await factOf(c, deps, { what: "erasure-asked" }, region);
   const whose = { profileId, jobSeekerId };
+  const referred = await ownReference(deps, known);
   try {
     await commit(platform.client, [
-      ...(await goneAtOnce(deps, known, origin)),
+      ...goneAtOnce(deps, known, referred, origin),
       ...(await endAccessWrites(persons, whose)),
       ...closeSessionWrites(persons, c.var.sessionToken),
-      putPending(persons, { id, askedAt, ...whose, region, importId, reference }),
+      putPending(persons, {
+        id,
+        askedAt,
+        ...whose,
+        region,
+        importId,
+        reference,
+        referenceOwner: referred?.owner,
+      }),
       putProof(records, proof),
       // The trail tells that there was an erasure, by its proof, and not whose.
       ...(await auditWrites(records, { ...fact, about: `erasure ${id}` })),

@@ -7,7 +7,8 @@ import { columnAt } from "./columns.ts";
 import { type RowFault, toldFaults } from "./findings.ts";
 import type { ImportKind } from "./import-kinds.ts";
 import { inputFromCells, listColumn } from "./inputs-from-cells.ts";
-import type { ImportRow, RowChunk } from "./rows.ts";
+import { parseLine, Referenced } from "./row-reference.ts";
+import type { ImportRow } from "./rows.ts";
 import type { Terms } from "./terms.ts";
 
 /** A row that has the form of its kind, or all that is wrong with it. Every good row has a reference. */
@@ -32,14 +33,6 @@ type Draft = {
 const bad = (field: string, reason: string) => ({ kind: "bad", faults: [{ field, reason }] }) as const;
 
 const samePointer = (pointer: string): string => pointer;
-
-const parseLine = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
 
 const Requirements = z.looseObject({
   requirements: z.array(z.looseObject({ importance: z.string() })),
@@ -74,18 +67,6 @@ const draftOf = (
     known.ownKvkNumber,
   );
   return { input, faults, fieldOf: columnNames(kind, input) };
-};
-
-const Referenced = z.looseObject({ reference: z.string().trim().min(1) });
-
-/** The reference of a row as far as it can be read, to find rows that name the same thing. */
-export const referenceOf = ({ header }: Pick<RowChunk, "header">, row: ImportRow): string | undefined => {
-  if ("broken" in row) return undefined;
-  const found =
-    "text" in row
-      ? Referenced.safeParse(parseLine(row.text)).data?.reference
-      : row.cells[header.indexOf("reference")]?.trim();
-  return found === "" ? undefined : found;
 };
 
 /** Reads and checks one row with the schema of its kind. Reasons never hold a value of the row. */
