@@ -1,7 +1,7 @@
 import type { WaitingListEntry } from "#packages/brokerage/open-hiring.ts";
 import type { Vacancy } from "#packages/domain/vacancy.ts";
 import type { OnList, WaitingListDocument } from "#packages/store/waiting-lists.ts";
-import type { WaitingListView, WaitingPlaceView } from "./routes/open-hiring.ts";
+import type { WaitingListView, WaitingPlaceView } from "./routes/open-hiring-views.ts";
 
 export const listView = ({ id, list }: WaitingListDocument): WaitingListView => {
   const count = (is: (entry: WaitingListEntry) => boolean): number => list.entries.filter(is).length;

@@ -10,7 +10,7 @@ import {
   listOwnPlacesRoute,
   takeOwnWorkRoute,
 } from "#packages/api/routes/me-waiting-lists.ts";
-import type { WaitingPlaceView } from "#packages/api/routes/open-hiring.ts";
+import type { OwnPlace } from "#packages/api/routes/open-hiring-views.ts";
 import { openHiringView, placeView } from "#packages/api/waiting-list-views.ts";
 import type { WaitingListDeed } from "#packages/brokerage/open-hiring.ts";
 import { joining, keepWaitingList, leaving, taking } from "#packages/coupling/keep-waiting-list.ts";
@@ -26,12 +26,6 @@ import type { Deps } from "./deps.ts";
 import { ownProfile, toldOf } from "./own-data.ts";
 
 type Asked = Context<ApiEnv>;
-
-/** An own place, with what the work is. */
-export type OwnPlace = WaitingPlaceView & {
-  readonly title?: string | undefined;
-  readonly employerName?: string | undefined;
-};
 
 /** The own places on lists of open hiring, in no particular order. */
 export const ownPlaces = async (

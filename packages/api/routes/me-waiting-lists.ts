@@ -2,16 +2,10 @@ import { createRoute } from "@hono/zod-openapi";
 import * as z from "zod";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { pageOf, pageQuery } from "../cursors.ts";
-import { OpenHiringView, WaitingPlaceView } from "./open-hiring.ts";
+import { OpenHiringView, OwnPlace } from "./open-hiring-views.ts";
 import { ById, body, ok, PERSONAL, problems, WITH_LINK } from "./parts.ts";
 
 const shared = { tags: ["me"], security: PERSONAL };
-
-/** A place with what the work is; of others only how many came earlier. */
-const OwnPlace = WaitingPlaceView.extend({
-  title: z.string().max(200).optional(),
-  employerName: z.string().max(200).optional(),
-}).meta({ id: "OwnWaitingPlace" });
 
 const PLACE = { 200: ok(OwnPlace, "The own place as it is now") };
 const DONE = problems(400, 401, 404, 409);

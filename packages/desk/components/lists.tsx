@@ -1,6 +1,6 @@
 import type { Child, PropsWithChildren } from "hono/jsx";
 import { useTexts } from "../frame/view.tsx";
-import { Hidden } from "./text.tsx";
+import { Heading, Hidden } from "./text.tsx";
 
 const BADGES = {
   plain: "nl-data-badge desk-badge",
@@ -119,9 +119,17 @@ export const Pagination = ({ first, next }: PaginationProps) => {
 };
 
 /** Nothing to show, and what to do about it: told apart are "nothing yet" and "nothing that fits". */
-export const Empty = ({ title, children }: PropsWithChildren<{ readonly title: string }>) => (
+export const Empty = ({
+  title,
+  level = 2,
+  children,
+}: PropsWithChildren<{ readonly title: string; readonly level?: 2 | 3 }>) => (
   <div class="desk-empty">
-    <h2 class="nl-heading nl-heading--level-3">{title}</h2>
+    {level === 2 ? (
+      <h2 class="nl-heading nl-heading--level-3">{title}</h2>
+    ) : (
+      <Heading level={3}>{title}</Heading>
+    )}
     {children}
   </div>
 );

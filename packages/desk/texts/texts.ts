@@ -7,6 +7,7 @@ import { filesEn } from "./en/files.ts";
 import { frameEn } from "./en/frame.ts";
 import { helpEn } from "./en/help.ts";
 import { meEn } from "./en/me.ts";
+import { meListsEn } from "./en/me-lists.ts";
 import { meRightsEn } from "./en/me-rights.ts";
 import { occupationsEn } from "./en/occupations.ts";
 import { publicEn } from "./en/public.ts";
@@ -24,6 +25,7 @@ import { filesNl } from "./nl/files.ts";
 import { frameNl } from "./nl/frame.ts";
 import { helpNl } from "./nl/help.ts";
 import { meNl } from "./nl/me.ts";
+import { meListsNl } from "./nl/me-lists.ts";
 import { meRightsNl } from "./nl/me-rights.ts";
 import { occupationsNl } from "./nl/occupations.ts";
 import { publicNl } from "./nl/public.ts";
@@ -48,6 +50,7 @@ const nl = {
   frame: frameNl,
   help: helpNl,
   me: meNl,
+  meLists: meListsNl,
   meRights: meRightsNl,
   occupations: occupationsNl,
   public: publicNl,
@@ -68,6 +71,7 @@ const en: Texts = {
   frame: frameEn,
   help: helpEn,
   me: meEn,
+  meLists: meListsEn,
   meRights: meRightsEn,
   occupations: occupationsEn,
   public: publicEn,

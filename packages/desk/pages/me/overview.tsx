@@ -1,4 +1,5 @@
 import { findMe, type OwnProfile } from "../../api/me.ts";
+import { listOwnPlaces, type OwnPlace } from "../../api/own-lists.ts";
 import { Alert } from "../../components/flash.tsx";
 import { Card, DataList, type Datum } from "../../components/lists.tsx";
 import { Heading, Link, List, Paragraph } from "../../components/text.tsx";
@@ -55,14 +56,34 @@ const contactOf = ({ desk, region, responsible }: OwnProfile, t: Texts): Datum[]
   ];
 };
 
-const Overview = ({ me }: { readonly me: OwnProfile }) => {
+type OverviewProps = { readonly me: OwnProfile; readonly places: readonly OwnPlace[] };
+
+/** Work that is the person's to take (D4): nobody else is asked as long as they have not chosen. */
+const Offered = ({ places }: Pick<OverviewProps, "places">) => {
+  const { meLists } = useTexts();
+  if (!places.some(({ state }) => state === "offered")) return null;
+  return (
+    <Alert kind="info">
+      <Paragraph>
+        {meLists.offeredNow} <Link href={ME.lists}>{meLists.offeredLink}</Link>
+      </Paragraph>
+    </Alert>
+  );
+};
+
+const Overview = ({ me, places }: OverviewProps) => {
   const t = useTexts();
   return (
     <>
       <Heading level={1}>{t.me.hello(me.person.givenName)}</Heading>
       <Paragraph lead>{t.me.lead}</Paragraph>
+      <Offered places={places} />
       <Standing me={me} />
       <div class="desk-cards desk-wide">
+        <a class="desk-door" href={ME.lists}>
+          <span class="desk-door__title">{t.meLists.door.title}</span>
+          {t.meLists.door.text}
+        </a>
         {DOORS.map(({ door, path }) => (
           <a class="desk-door" href={path}>
             <span class="desk-door__title">{t.me.doors[door].title}</span>
@@ -82,8 +103,9 @@ export const serveOverview = (desk: Desk): void => {
   desk.get(
     ME.overview,
     ownPage(async (c) => {
-      const { data } = await findMe(c.var.api, c.var.language);
-      return showPage(c, { title: c.var.t.me.back, content: <Overview me={data} /> });
+      const { api, language, t } = c.var;
+      const [{ data }, places] = await Promise.all([findMe(api, language), listOwnPlaces(api)]);
+      return showPage(c, { title: t.me.back, content: <Overview me={data} places={places} /> });
     }),
   );
 };

@@ -7,6 +7,7 @@ export const ME = {
   edit: "/mijn/gegevens/wijzigen",
   consents: "/mijn/toestemmingen",
   proposals: "/mijn/voorstellen",
+  lists: "/mijn/wachtlijsten",
   readings: "/mijn/inzage",
   rights: "/mijn/rechten",
   review: "/mijn/rechten/herbeoordeling",

@@ -9,6 +9,7 @@ import { serveOwnProposals } from "./proposals.tsx";
 import { serveReadings } from "./readings.tsx";
 import { serveReview } from "./review.tsx";
 import { serveRights } from "./rights.tsx";
+import { serveOwnLists } from "./serve-lists.tsx";
 
 /** All pages of a job seeker's own. */
 export const serveMe = (desk: Desk): void => {
@@ -18,6 +19,7 @@ export const serveMe = (desk: Desk): void => {
   serveEdit(desk);
   serveConsents(desk);
   serveOwnProposals(desk);
+  serveOwnLists(desk);
   serveReadings(desk);
   serveRights(desk);
   serveReview(desk);
