@@ -47,8 +47,16 @@ export type AuditFact = z.infer<typeof AuditFact>;
 
 const Hash = z.string().regex(/^[0-9a-f]{64}$/);
 
-/** A link of a chain: its hash covers all of it and the hash of the one before. Sequences begin at 1. */
-export const AuditEntry = AuditFact.extend({ sequence: z.number().int().min(1), previous: Hash, hash: Hash });
+/**
+ * A link of a chain: its hash covers all of it and the hash of the one before. Sequences begin at 1. What stands in it that
+ * nobody knows is kept when it is read: something added is a change too.
+ */
+export const AuditEntry = AuditFact.extend({
+  by: Actor.loose(),
+  sequence: z.number().int().min(1),
+  previous: Hash,
+  hash: Hash,
+}).loose();
 export type AuditEntry = z.infer<typeof AuditEntry>;
 
 /** Where a chain ends. */
@@ -98,6 +106,8 @@ export type ChainToVerify = {
 };
 
 const wrongAt = (entry: AuditEntry, before: ChainHead): Tampering["kind"] | undefined => {
+  // A link of another chain may be sound in itself: it does not belong here.
+  if (entry.chain !== before.chain) return "changed";
   if (entry.sequence > before.sequence + 1) return "missing";
   if (entry.sequence <= before.sequence) return "out-of-order";
   const { hash, ...unhashed } = entry;
@@ -122,7 +132,7 @@ export const verifyChain = ({ head, entries, checkpoints }: ChainToVerify): Tamp
   for (const entry of entries) {
     const kind = wrongAt(entry, last);
     if (kind !== undefined) found.push({ chain, sequence: entry.sequence, kind });
-    last = headOf(entry);
+    last = { ...headOf(entry), chain };
     hashes.set(entry.sequence, entry.hash);
   }
   const kind = wrongHead(head, last);

@@ -1,6 +1,6 @@
 import { DeleteItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
-import { AuditFact, verifyChain } from "#packages/rights/audit-chain.ts";
+import { AuditFact, emptyChain, headOf, linkAfter, verifyChain } from "#packages/rights/audit-chain.ts";
 import { auditWrites, keepCheckpoint, readChain, readHead } from "#packages/store/audit-trail.ts";
 import { ConditionFailed, commit } from "#packages/store/platform-table.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
@@ -61,6 +61,25 @@ describe.skipIf(!hasEngine)("the audit trail", () => {
     const { entries } = await readChain(dynamo.records, "AM18");
     await write(link(3), { ...entries[2], by: { ...entries[2]?.by, subject: "somebody-else" } });
     expect(await wrong()).toEqual(["changed 3"]);
+  });
+
+  it("shows a link to which something was added, and one that was put in from another chain", async () => {
+    const { entries } = await readChain(dynamo.records, "AM18");
+    await write(link(2), { ...entries[1], remark: "agreed by phone" });
+    await write(link(4), { ...entries[3], by: { ...entries[3]?.by, name: "V. Voorbeeld" } });
+    expect(await wrong()).toEqual(["changed 2", "changed 4"]);
+    await write(link(2), entries[1]);
+    await write(link(4), entries[3]);
+    const foreign = linkAfter(
+      { ...emptyChain("AM17"), sequence: 5, hash: entries[4]?.hash ?? "" },
+      {
+        ...fact("settings 6"),
+        chain: "AM17",
+      },
+    );
+    await write(link(6), foreign);
+    await write(keyOf("HEAD"), { ...headOf(foreign), chain: "AM18" });
+    expect(await wrong()).toEqual(["changed 6"]);
   });
 
   it("shows a link that was changed with its own hash made anew: the next no longer follows", async () => {
