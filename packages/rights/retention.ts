@@ -48,6 +48,11 @@ export const RETENTION = {
     from: "the erasure",
     ground: "a hash, by which nobody is known: an older file must not bring the person back",
   },
+  employerContact: {
+    seconds: days(731),
+    from: "its last change, or gone at once with a withdrawal",
+    ground: "whom to call while a vacancy or notice stands, and for as long as its figures are told",
+  },
   reviewRequest: {
     seconds: days(731),
     from: "its answer",

@@ -4,6 +4,7 @@ import { lineOfProposal } from "#packages/domain/queue-line.ts";
 import { isWaiting, SelfRegistration } from "#packages/domain/self-registration.ts";
 import { SurplusNotice } from "#packages/domain/surplus-notice.ts";
 import { Vacancy } from "#packages/domain/vacancy.ts";
+import { isErased } from "#packages/rights/erase.ts";
 import { expiryOf } from "#packages/rights/retention.ts";
 import type { Kind } from "./documents.ts";
 import { keys, lists } from "./keys.ts";
@@ -61,7 +62,10 @@ export const proposals: Kind<Proposal> = {
       ...queueAttributes(lineOfProposal(proposal)),
     };
   },
-  // A placement is over when it has been checked, three months after its start.
-  expires: ({ state, changedAt }) =>
-    isOpen(state) || state === "placed" ? undefined : expiryOf("endedProposal", new Date(changedAt)),
+  // A placement is over when it has been checked, three months after its start. A tombstone answers while messages lead to it.
+  expires: (proposal) => {
+    const { state, changedAt } = proposal;
+    if (isErased(proposal)) return expiryOf("erasedProfile", new Date(changedAt));
+    return isOpen(state) || state === "placed" ? undefined : expiryOf("endedProposal", new Date(changedAt));
+  },
 };

@@ -30,17 +30,23 @@ export const takePerson = (table: Table, id: string): TransactWriteItem => ({
   Delete: { TableName: table.tableName, Key: { ...personKeys.person(id) } },
 });
 
-const putDocument = (table: Table, at: Key, thing: unknown): TransactWriteItem => ({
-  Put: { TableName: table.tableName, Item: { ...at, doc: { S: JSON.stringify(thing) } } },
+const putDocument = (table: Table, at: Key, thing: unknown, expiresAt: number): TransactWriteItem => ({
+  Put: {
+    TableName: table.tableName,
+    Item: { ...at, doc: { S: JSON.stringify(thing) }, expiresAt: { N: String(expiresAt) } },
+  },
 });
+
+/** The thing that a contact is for, as it then is. */
+type Contacted = { readonly of: ContactOf; readonly id: string; readonly changedAt: string };
 
 /** Writes who can be called about a vacancy or notice; part of the transaction that writes the thing itself. */
 export const putContact = (
   table: Table,
-  of: ContactOf,
-  id: string,
+  { of, id, changedAt }: Contacted,
   contact: EmployerContact,
-): TransactWriteItem => putDocument(table, personKeys.contact(of, id), contact);
+): TransactWriteItem =>
+  putDocument(table, personKeys.contact(of, id), contact, expiryOf("employerContact", new Date(changedAt)));
 
 /** Takes the contact away; taking away what is not there is fine. */
 export const takeContact = (table: Table, of: ContactOf, id: string): TransactWriteItem => ({
@@ -53,7 +59,10 @@ export const findContact = async (
   id: string,
 ): Promise<EmployerContact | undefined> => {
   const item = await getItem(table, personKeys.contact(of, id));
-  return item === undefined ? undefined : documentOf(EmployerContact, item);
+  const { expiresAt } = item ?? {};
+  return item === undefined || isOver(expiresAt && Number(expiresAt.N), now())
+    ? undefined
+    : documentOf(EmployerContact, item);
 };
 
 /** Writes what somebody who came forward alone told of themselves. */
@@ -61,16 +70,13 @@ export const putSelfRegistered = (
   table: Table,
   { id, receivedAt }: Pick<SelfRegistration, "id" | "receivedAt">,
   input: SelfRegistrationInput,
-): TransactWriteItem => ({
-  Put: {
-    TableName: table.tableName,
-    Item: {
-      ...personKeys.selfRegistration(id),
-      doc: { S: JSON.stringify(input) },
-      expiresAt: { N: String(expiryOf("selfRegistration", new Date(receivedAt))) },
-    },
-  },
-});
+): TransactWriteItem =>
+  putDocument(
+    table,
+    personKeys.selfRegistration(id),
+    input,
+    expiryOf("selfRegistration", new Date(receivedAt)),
+  );
 
 /** The request was taken up: the person is kept as long as that asks. */
 export const keepSelfRegistered = (table: Table, id: string, takenUpAt: Date): TransactWriteItem => ({

@@ -76,10 +76,11 @@ const embargoWrites = (table: Table, { notice, before }: NoticeWrite): TransactW
   return awaitsEmbargo(before) ? [{ Delete: { TableName, Key: keys.embargo(id) } }] : [];
 };
 
+/** Nobody is called any more about a notice that is withdrawn: who it was goes with it. */
 const contactWrites = (table: Table, { notice, contact }: NoticeWrite): TransactWriteItem[] => {
-  if (contact === undefined) return [];
-  if (contact === null) return [takeContact(table, "NOTICE", notice.id)];
-  return [putContact(table, "NOTICE", notice.id, contact)];
+  const { id, status, changedAt } = notice;
+  if (contact === null || status === "withdrawn") return [takeContact(table, "NOTICE", id)];
+  return contact === undefined ? [] : [putContact(table, { of: "NOTICE", id, changedAt }, contact)];
 };
 
 const referenceOf = (notice: SurplusNotice | undefined) =>

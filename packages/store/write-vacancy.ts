@@ -41,10 +41,11 @@ const shardWrites = (table: Table, { vacancy, before }: Standing): TransactWrite
   ];
 };
 
+/** Nobody is called any more about a vacancy that is withdrawn: who it was goes with it. */
 const contactWrites = (table: Table, { vacancy, contact }: VacancyWrite): TransactWriteItem[] => {
-  if (contact === undefined) return [];
-  if (contact === null) return [takeContact(table, "VACANCY", vacancy.id)];
-  return [putContact(table, "VACANCY", vacancy.id, contact)];
+  const { id, status, changedAt } = vacancy;
+  if (contact === null || status === "withdrawn") return [takeContact(table, "VACANCY", id)];
+  return contact === undefined ? [] : [putContact(table, { of: "VACANCY", id, changedAt }, contact)];
 };
 
 const logWrites = (table: Table, { vacancy, before, events }: Standing): TransactWriteItem[] => {
