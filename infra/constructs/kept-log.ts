@@ -9,16 +9,21 @@ const RETENTION = {
   90: RetentionDays.THREE_MONTHS,
 } as const;
 
+export type KeptLogProps = {
+  /** What it says is held against what is kept elsewhere: it is kept as long as that, and outlives its stack. */
+  readonly evidence?: boolean;
+};
+
 /** A log that ends after the stage's term: nothing is kept for ever by accident. */
 export class KeptLog extends Construct {
   readonly group: LogGroup;
 
-  constructor(scope: Construct, id: string) {
+  constructor(scope: Construct, id: string, { evidence = false }: KeptLogProps = {}) {
     super(scope, id);
-    const days = StageStack.around(this).surroundings.settings.logRetentionDays;
+    const { removalPolicy, surroundings } = StageStack.around(this);
     this.group = new LogGroup(this, "Group", {
-      retention: RETENTION[days],
-      removalPolicy: RemovalPolicy.DESTROY,
+      retention: evidence ? RetentionDays.TWO_YEARS : RETENTION[surroundings.settings.logRetentionDays],
+      removalPolicy: evidence ? removalPolicy : RemovalPolicy.DESTROY,
     });
   }
 }

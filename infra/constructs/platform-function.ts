@@ -19,6 +19,8 @@ export type PlatformFunctionProps = {
   readonly roleName?: string;
   /** Work in bulk, which nobody waits for: told apart on the bill, and of lower priority where machines are shared. */
   readonly lane?: "bulk";
+  /** Its log is evidence: kept for two years, also when the stack is thrown away. */
+  readonly evidence?: boolean;
   /** Tries after a failed asynchronous call; schedules come round again by themselves. */
   readonly retries?: 0 | 1 | 2;
 };
@@ -33,7 +35,7 @@ export class PlatformFunction extends Construct {
   constructor(scope: Construct, id: string, props: PlatformFunctionProps) {
     super(scope, id);
     const { settings, code } = StageStack.around(this).surroundings;
-    const log = new KeptLog(this, "Log");
+    const log = new KeptLog(this, "Log", { evidence: props.evidence ?? false });
     const role = this.#role(props.roleName);
     log.group.grant(role, "logs:CreateLogStream", "logs:PutLogEvents");
     this.fn = new lambda.Function(this, "Function", {

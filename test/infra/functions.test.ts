@@ -36,8 +36,18 @@ describe("functions", () => {
       TracingConfig: { Mode: "Active" },
     });
     const log = platform.Resources[textAt(Properties, "LoggingConfig", "LogGroup", "Ref")];
-    expect(log?.Properties["RetentionInDays"]).toBe(7);
+    expect(log?.Properties["RetentionInDays"]).toBe(entry === "rights/keep-checkpoints" ? 731 : 7);
   });
+
+  it.each(["acceptance", "production"] as const)(
+    "the log with the checkpoints of the audit trail is kept for two years and outlives its stack in %s (AI Act 19)",
+    (stage) => {
+      const { platform: deployed } = templatesOfStage(stage);
+      const { Properties } = functionOf(deployed, "rights/keep-checkpoints")[1];
+      const log = deployed.Resources[textAt(Properties, "LoggingConfig", "LogGroup", "Ref")];
+      expect(log).toMatchObject({ DeletionPolicy: "Retain", Properties: { RetentionInDays: 731 } });
+    },
+  );
 
   it.each(["intake/work-import", "matching/match-imports"])(
     "%s stays within the 512 MB that bulk import may take",
