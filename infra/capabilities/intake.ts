@@ -107,8 +107,8 @@ export class Intake extends Construct {
       environment: { ...this.#tables(), RECORDS_TABLE_NAME: records.table.tableName },
     });
     const { fn } = worker;
-    platform.grantItems(fn, "GetItem", "BatchGetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
-    persons.grantItems(fn, "GetItem", "Query", "PutItem", "UpdateItem", "DeleteItem");
+    platform.grantItems(fn, "GetItem", "BatchGetItem", "PutItem", "UpdateItem", "DeleteItem");
+    persons.grantItems(fn, "GetItem", "Query", "PutItem", "DeleteItem");
     records.grantItems(fn, "PutItem");
     worker.queue.grant(fn, "sqs:SendMessage");
     return worker;

@@ -13,8 +13,7 @@ const LAST = ["withdrawOwnConsent", "closePersonalSession", "eraseEverything"];
 const ORDER = (told: Told): number => LAST.indexOf(told.operationId);
 
 /** Opens a session as somebody whom the responsible party has given a link. */
-export const sessionOf = async (asker: Asker, world: World): Promise<string> => {
-  const profile = world.idOf("market-profiles", "responsible-party", "");
+export const sessionFor = async (asker: Asker, profile: string): Promise<string> => {
   const link = await asker.as("responsible-party", `/v1/market-profiles/${profile}/personal-links`, {
     method: "POST",
   });
@@ -25,6 +24,9 @@ export const sessionOf = async (asker: Asker, world: World): Promise<string> => 
   });
   return Token.parse(await opened.json()).token;
 };
+
+export const sessionOf = (asker: Asker, world: World): Promise<string> =>
+  sessionFor(asker, world.idOf("market-profiles", "responsible-party", ""));
 
 /** Bodies that are about this world, where the example of the document is not. */
 const bodiesOf = (proposalId: string): Readonly<Record<string, object>> => ({
@@ -55,6 +57,17 @@ export const askAsJobSeeker = async (platform: Platform, asker: Asker): Promise<
   await (await asker.with(session, "/v1/me/export", { headers: { accept: "text/html" } })).arrayBuffer();
   dynamo.stop();
   return own.length;
+};
+
+const TEN_MINUTES = 600_000;
+
+/** A session that is used again after a while is kept open from then on. */
+export const staySignedIn = async (platform: Platform, asker: Asker): Promise<void> => {
+  const dynamo = tablesOf(platform);
+  const session = await sessionOf(asker, await createWorld(dynamo, platform.now().toISOString()));
+  dynamo.stop();
+  await platform.moveClock(TEN_MINUTES);
+  await (await asker.with(session, "/v1/me")).arrayBuffer();
 };
 
 /** Comes forward without an account, and asks how far that is. */

@@ -1,22 +1,10 @@
-import { ScanCommand, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
+import { UpdateItemCommand } from "@aws-sdk/client-dynamodb";
 import type { Platform } from "#packages/local/platform.ts";
 import { type Destination, routeEvent } from "#packages/messaging/route-event.ts";
 import { unpublished } from "#packages/store/keys.ts";
 import { outboxEntryOf } from "#packages/store/outbox.ts";
-import type { Item, Table } from "#packages/store/platform-table.ts";
 import { tablesOf } from "./ask-everything.ts";
-
-/** Every item of a table: only tests and benches may, functions have no right to. */
-async function* everyItem({ client, tableName }: Table): AsyncGenerator<Item> {
-  let from: Item | undefined;
-  do {
-    const page = await client.send(
-      new ScanCommand({ TableName: tableName, ...(from === undefined ? {} : { ExclusiveStartKey: from }) }),
-    );
-    yield* page.Items ?? [];
-    from = page.LastEvaluatedKey;
-  } while (from !== undefined);
-}
+import { everyItem } from "./every-item.ts";
 
 const nameOf = (to: Destination): string => ("region" in to ? `${to.queue} ${to.region}` : to.queue);
 

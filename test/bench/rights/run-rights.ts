@@ -8,10 +8,14 @@ import type { Platform } from "#packages/local/platform.ts";
 import { unusedText } from "#packages/local/rights/unused-rights.ts";
 import { startPlatform } from "#packages/local/start-platform.ts";
 import { synthesize } from "#packages/local/synthesize.ts";
-import { askAsJobSeeker, comeForward } from "./ask-as-job-seeker.ts";
+import { askAsJobSeeker, comeForward, staySignedIn } from "./ask-as-job-seeker.ts";
 import { askEverything, askerOf } from "./ask-everything.ts";
 import { beBusy } from "./be-busy.ts";
 import { parkEvents } from "./park-events.ts";
+import { speakForMore } from "./rare-couplings.ts";
+import { bringAbout, type RareDeed } from "./rare-deeds.ts";
+import { loseMessage, moveAndErase } from "./rare-imports.ts";
+import { introduceSomebody, rematchByNewRules } from "./rare-proposals.ts";
 import { runStories } from "./run-stories.ts";
 import { usePages } from "./use-pages.ts";
 
@@ -20,6 +24,15 @@ const HOUR = 3_600_000;
 const MOVES = [HOUR, 24 * HOUR, 30 * 24 * HOUR];
 /** It is no test of speed: on a busy machine what was begun takes its time. */
 const REST_MS = 20 * 60_000;
+
+/** What every day does not bring. */
+const RARE: readonly (readonly [what: string, deed: RareDeed])[] = [
+  ["a re-match by new rules", rematchByNewRules],
+  ["an introduction", introduceSomebody],
+  ["more people than it seemed", speakForMore],
+  ["somebody who moves, and is erased", moveAndErase],
+  ["an import whose message was lost", loseMessage],
+];
 
 type Part = readonly [what: string, work: () => Promise<unknown>];
 
@@ -36,6 +49,8 @@ const partsOf = (platform: Platform): Part[] => {
     ["somebody who comes forward", () => comeForward(asker)],
     ["a job seeker", () => askAsJobSeeker(platform, asker)],
     ["what follows of it", rest],
+    ...RARE.map(([what, deed]): Part => [what, () => bringAbout(platform, rest, deed)]),
+    ["a session that goes on", () => staySignedIn(platform, asker).then(rest)],
     ["events that the stream lost", () => parkEvents(platform)],
     ...MOVES.map((ms): Part => {
       const move = async () => {

@@ -36,7 +36,8 @@ export type World = {
 /** A postcode of the home region. */
 export const POSTCODE = "3511 AA";
 
-const aCoupling = (vacancyId: string, noticeId: string, at: string): Coupling =>
+/** A coupling that is agreed, of one who is on the way. */
+export const aCoupling = (vacancyId: string, noticeId: string, at: string): Coupling =>
   Coupling.parse({
     id: randomUUID(),
     version: 1,
