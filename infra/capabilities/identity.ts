@@ -34,7 +34,7 @@ const SCOPE = "api";
 const POOL_SCOPE = `${RESOURCE_SERVER}/${SCOPE}`;
 
 /** On behalf of whom somebody acts; the longest of each as the domain reads it. */
-const BOUND_TO = { region: 4, party: 40, kvkNumber: 8, sector: 1 } as const;
+const BOUND_TO = { region: 4, party: 40, kvkNumber: 8, sector: 1, municipality: 6 } as const;
 
 /** A stage signs people in by itself, and does not say where its pages are. */
 export class PagesHaveNoAddress extends Error {

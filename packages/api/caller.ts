@@ -39,12 +39,18 @@ const isSystem = ({ sub, client_id }: Ids): boolean => sub === undefined || sub 
 export const callerOf = (c: Context): Caller => {
   const parsed = Claims.safeParse(claimsOf(c.env));
   if (!parsed.success) throw new Problem("not-allowed", "The token does not say for whom it is.");
-  const { scope, role, region, party, kvkNumber, sector, ...ids } = parsed.data;
+  const { scope, role, region, party, kvkNumber, sector, municipality, ...ids } = parsed.data;
   const subject = ids.sub ?? ids.client_id;
   if (!scope.split(" ").includes(TOKEN_SCOPE))
     throw new Problem("not-allowed", `The token lacks the scope ${TOKEN_SCOPE}.`);
   const needed = NEEDED_CLAIM[role];
   if (subject === undefined || (needed !== undefined && parsed.data[needed] === undefined))
     throw new Problem("not-allowed", `The token of a ${role} must carry ${needed ?? "sub"}.`);
-  return { actor: { subject, role, region, party }, system: isSystem(ids), kvkNumber, sector };
+  return {
+    actor: { subject, role, region, party },
+    ...(isSystem(ids) ? { system: true } : {}),
+    kvkNumber,
+    sector,
+    municipality,
+  };
 };

@@ -23,6 +23,7 @@ import {
   SurplusNoticeId,
 } from "./ids.ts";
 import { InvitationCode } from "./invitation.ts";
+import { HomeMunicipality } from "./municipality.ts";
 import { PersonInput } from "./person.ts";
 import { Pc4 } from "./postcode.ts";
 import { RegionCode } from "./regions.ts";
@@ -114,6 +115,8 @@ export const MarketProfile = z.object({
   /** Support is given where the person lives (M1). */
   region: RegionCode,
   pc4: Pc4,
+  /** Where the person lives: of municipalities, each is responsible for its own people. */
+  municipality: HomeMunicipality.optional(),
   responsible: ResponsibleParty,
   consents: z.array(Consent),
   withdrawal: z

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Actor } from "./actor.ts";
 import { Moment } from "./dates.ts";
 import { JobSeekerId, MarketProfileId, ProposalId, ReviewRequestId } from "./ids.ts";
+import { HomeMunicipality } from "./municipality.ts";
 import { RegionCode } from "./regions.ts";
 import { ResponsibleParty } from "./situation.ts";
 import { plainText } from "./text.ts";
@@ -19,6 +20,7 @@ export const ReviewRequest = z.object({
   profileId: MarketProfileId,
   jobSeekerId: JobSeekerId,
   region: RegionCode,
+  municipality: HomeMunicipality.optional(),
   responsible: ResponsibleParty,
   subject: ReviewSubject,
   proposalId: ProposalId.optional(),

@@ -3,6 +3,7 @@ import { Actor } from "./actor.ts";
 import { Moment } from "./dates.ts";
 import { MarketProfileId, SelfRegistrationId } from "./ids.ts";
 import { InvitationId } from "./invitation.ts";
+import { HomeMunicipality } from "./municipality.ts";
 import { RegionCode } from "./regions.ts";
 import { ResponsibleParty } from "./situation.ts";
 
@@ -37,6 +38,7 @@ export const SelfRegistration = z.object({
   id: SelfRegistrationId,
   version: z.number().int().min(1),
   region: RegionCode,
+  municipality: HomeMunicipality.optional(),
   responsible: ResponsibleParty,
   status: z.enum(SELF_REGISTRATION_STATUSES),
   /** Who helps the person now. */

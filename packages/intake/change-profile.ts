@@ -72,7 +72,17 @@ export const replaceProfile = (
 const asPosted = ({ profile, person }: KnownProfile): unknown => {
   const { id, jobSeekerId, version, status, region, pc4, responsible, withdrawal, reference, ...rest } =
     profile;
-  const { importId, registeredAt, changedAt, linked, restriction, objection, erasedAt, ...supply } = rest;
+  const {
+    municipality,
+    importId,
+    registeredAt,
+    changedAt,
+    linked,
+    restriction,
+    objection,
+    erasedAt,
+    ...supply
+  } = rest;
   const { givenName, familyName, postcode, dateOfBirth, email, phone, situation, underNotice } = person;
   return {
     person: { givenName, familyName, postcode, dateOfBirth, email, phone, situation, underNotice },

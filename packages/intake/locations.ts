@@ -6,7 +6,12 @@ import type { Fault } from "./invalid-input.ts";
 
 export type Located = { readonly pc4: Pc4; readonly region: RegionCode };
 /** A postcode that was looked up: where it is, or what is wrong with it. */
-export type LookedUp = { readonly at?: Located; readonly faults: readonly Fault[] };
+export type LookedUp = {
+  readonly at?: Located;
+  /** CBS code of the municipality that it is in. */
+  readonly municipality?: string;
+  readonly faults: readonly Fault[];
+};
 
 /** Postcode → area and region, by the tables of the day. */
 export const lookUp = (postcode: Postcode, pointer: string, now: Date): LookedUp => {
@@ -15,5 +20,9 @@ export const lookUp = (postcode: Postcode, pointer: string, now: Date): LookedUp
     return {
       faults: [{ pointer, detail: `is in the postcode area ${postcode.slice(0, 4)}, which is not known` }],
     };
-  return { at: { pc4: found.pc4, region: found.region }, faults: [] };
+  return {
+    at: { pc4: found.pc4, region: found.region },
+    municipality: found.municipality.code,
+    faults: [],
+  };
 };

@@ -20,9 +20,9 @@ export type Received = {
 /** Working days within which somebody of the party takes it up. A term of our own: no source gives one. */
 const TAKEN_UP_WITHIN = 5;
 
-const located = (found: ReturnType<typeof lookUp>) => {
-  if (found.at === undefined) throw new InvalidInput([...found.faults] satisfies Fault[]);
-  return found.at;
+const located = ({ at, municipality, faults }: ReturnType<typeof lookUp>) => {
+  if (at === undefined) throw new InvalidInput([...faults] satisfies Fault[]);
+  return { region: at.region, municipality };
 };
 
 /**
@@ -35,7 +35,7 @@ export const receiveSelfRegistration = (
   origin: Origin,
   invitation?: { readonly id: string },
 ): Received => {
-  const { region } = located(lookUp(input.postcode, "/postcode", origin.now));
+  const { region, municipality } = located(lookUp(input.postcode, "/postcode", origin.now));
   const { responsible } = responsibleFor(input.situation, dayInAmsterdam(origin.now));
   const { invitationCode: _kept, ...told } = input;
   const registration = SelfRegistration.parse({
@@ -43,6 +43,7 @@ export const receiveSelfRegistration = (
     invitation: invitation?.id,
     version: 1,
     region,
+    municipality,
     responsible,
     status: "received",
     receivedAt: origin.now.toISOString(),

@@ -120,7 +120,8 @@ export const shapeProfile = (
   asking: ResponsibleParty,
   { origin, known }: { readonly origin: Origin; readonly known: KnownConcepts },
 ): ProfileChange => {
-  const { at: located, faults } = lookUp(input.person.postcode, "/person/postcode", origin.now);
+  const found = lookUp(input.person.postcode, "/person/postcode", origin.now);
+  const { at: located, municipality, faults } = found;
   const early = input.profile.consents.flatMap(({ givenAt }, n) =>
     givenFaults(givenAt, `/profile/consents/${n}/givenAt`, origin.now),
   );
@@ -135,6 +136,7 @@ export const shapeProfile = (
   const profile = MarketProfile.parse({
     ...supply,
     ...located,
+    municipality,
     occupations,
     id,
     jobSeekerId,

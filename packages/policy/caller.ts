@@ -9,6 +9,8 @@ export type Caller = {
   readonly system?: boolean | undefined;
   /** For employers: the only firm they act for. */
   readonly kvkNumber?: KvkNumber | undefined;
+  /** For desks of a municipality: people of other municipalities are none of theirs. */
+  readonly municipality?: string | undefined;
   /** For sector organisations: the only sector they act for (B4). */
   readonly sector?: Sector | undefined;
 };

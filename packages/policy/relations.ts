@@ -8,6 +8,8 @@ export type Resource = {
   readonly sectors?: readonly string[];
   /** The party that is responsible for the person it is about (S2). */
   readonly party?: string | undefined;
+  /** The municipality where the person lives, by its CBS code. */
+  readonly municipality?: string | undefined;
   /** Regions whose team it lies with, is offered to or concerns. */
   readonly regions?: readonly (string | undefined)[];
   /** Regions whose team has taken up a proposal for the person. */
@@ -36,11 +38,12 @@ export const RELATIONS = {
   "own-firm": ownFirm,
   /** What the caller's sector organisation filed. */
   "own-sector": ({ sector }, { sectors = [] }) => sector !== undefined && sectors.includes(sector),
-  /** People that the caller's party is responsible for; only those of its region when the token names one. */
+  /** People that the caller's party is responsible for; only those of its region, and of its municipality, when the token names one. */
   "own-party": (caller, thing) =>
     caller.actor.party !== undefined &&
     caller.actor.party === thing.party &&
-    (caller.actor.region === undefined || ownRegion(caller, thing)),
+    (caller.actor.region === undefined || ownRegion(caller, thing)) &&
+    (caller.municipality === undefined || caller.municipality === thing.municipality),
   /** The caller's own region. */
   "own-region": ownRegion,
   /** People of the caller's own region, of those who agreed to be seen (S4). */

@@ -38,30 +38,38 @@ export const noticeResource = (notice: SurplusNotice): Resource => ({
 export const profileResource = ({
   responsible,
   region,
+  municipality,
   status,
   restriction,
   consents: given,
 }: MarketProfile): Resource => ({
   party: responsible,
+  municipality,
   regions: [region],
   visible: status !== "withdrawn" && restriction === undefined && consents(given, "matching"),
 });
 
 /** A person as whoever helps sees it: the responsible party (S1), and the teams that have taken a proposal up. */
 export const helpedResource = (
-  { responsible, region }: MarketProfile,
+  { responsible, region, municipality }: MarketProfile,
   heldBy: readonly RegionCode[],
-): Resource => ({ party: responsible, regions: [region], heldBy });
+): Resource => ({ party: responsible, municipality, regions: [region], heldBy });
 
 /** A request for review goes to the responsible party and to the team of the region. */
-export const reviewResource = ({ responsible, region }: ReviewRequest): Resource => ({
+export const reviewResource = ({ responsible, region, municipality }: ReviewRequest): Resource => ({
   party: responsible,
+  municipality,
   regions: [region],
 });
 
 /** S7: a request to the responsible party, in view of the team of the region, which is told of it. */
-export const selfRegistrationResource = ({ responsible, region }: SelfRegistration): Resource => ({
+export const selfRegistrationResource = ({
+  responsible,
+  region,
+  municipality,
+}: SelfRegistration): Resource => ({
   party: responsible,
+  municipality,
   regions: [region],
 });
 
@@ -101,10 +109,11 @@ export const sendingResource = (sender: {
 });
 
 /** The caller's own, where a list is made of what is the caller's and nothing else is asked for. */
-export const ownResource = ({ actor, kvkNumber, sector }: Caller): Resource => ({
+export const ownResource = ({ actor, kvkNumber, sector, municipality }: Caller): Resource => ({
   senders: [actor.subject],
   firms: kvkNumber === undefined ? [] : [kvkNumber],
   sectors: sector === undefined ? [] : [sector],
   party: actor.party,
+  municipality,
   regions: [actor.region],
 });

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { Role } from "#packages/domain/actor.ts";
 import { Sector } from "#packages/domain/conditions.ts";
 import { KvkNumber } from "#packages/domain/ids.ts";
+import { HomeMunicipality } from "#packages/domain/municipality.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { ResponsibleParty } from "#packages/domain/situation.ts";
 
@@ -19,6 +20,7 @@ export const RoleClaims = z.object({
   party: ResponsibleParty.optional(),
   kvkNumber: KvkNumber.optional(),
   sector: Sector.optional(),
+  municipality: HomeMunicipality.optional(),
 });
 export type RoleClaims = z.infer<typeof RoleClaims>;
 
@@ -34,8 +36,10 @@ export const NEEDED_CLAIM: Partial<Record<Role, BoundTo>> = {
   coordinator: "region",
 };
 
-/** Claims that narrow a role, and that it can do without: a party's people of one region. */
-const NARROWING: Partial<Record<Role, BoundTo>> = { "responsible-party": "region" };
+/** Claims that narrow a role, and that it can do without: a party's people of one region, or of one municipality. */
+const NARROWING: Partial<Record<Role, readonly BoundTo[]>> = {
+  "responsible-party": ["region", "municipality"],
+};
 
 /** What a directory knows of somebody: the groups they are in, and texts by name. */
 export type Account = {
@@ -59,16 +63,25 @@ const bound = (
   return read.success ? read.data : "wrong";
 };
 
+/** What narrows the role, of what the account has of it; the name of the first that is not as the domain reads it. */
+const narrowedBy = (role: TokenRole, account: Account): Partial<RoleClaims> | BoundTo => {
+  const narrowed: Partial<RoleClaims> = {};
+  for (const name of NARROWING[role] ?? []) {
+    const given = bound(name, account);
+    if (given === "wrong") return name;
+    if (given !== "none") Object.assign(narrowed, given);
+  }
+  return narrowed;
+};
+
 const named = (role: TokenRole, account: Account): Outcome => {
   const needed = NEEDED_CLAIM[role];
-  const narrowing = NARROWING[role];
   const own = bound(needed, account);
-  const narrowed = bound(narrowing, account);
-  if (needed !== undefined && own === "none") return { unclear: `without-${needed}` };
-  if (needed !== undefined && own === "wrong") return { unclear: `wrong-${needed}` };
-  if (narrowing !== undefined && narrowed === "wrong") return { unclear: `wrong-${narrowing}` };
-  const more = [own, narrowed].map((each) => (typeof each === "string" ? {} : each));
-  return { claims: { role, ...more[0], ...more[1] } };
+  if (needed !== undefined && typeof own === "string")
+    return { unclear: own === "none" ? `without-${needed}` : `wrong-${needed}` };
+  const narrowed = narrowedBy(role, account);
+  if (typeof narrowed === "string") return { unclear: `wrong-${narrowed}` };
+  return { claims: { role, ...(typeof own === "string" ? {} : own), ...narrowed } };
 };
 
 /**

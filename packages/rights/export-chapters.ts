@@ -46,6 +46,7 @@ const profileRows = (profile: ShownProfile): string[] =>
   rows([
     ["Status", profile.status],
     ["Arbeidsmarktregio", profile.region],
+    ["Gemeente (CBS-code)", profile.municipality],
     ["Beroepen", labels(profile.occupations)],
     ["Competenties", labels(profile.competencies)],
     ["Uren per week", profile.hoursPerWeek],

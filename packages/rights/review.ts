@@ -23,6 +23,7 @@ export const askReview = (
   profileId: profile.id,
   jobSeekerId: profile.jobSeekerId,
   region: profile.region,
+  municipality: profile.municipality,
   responsible: profile.responsible,
   subject,
   proposalId,

@@ -8,6 +8,7 @@ import { Actor } from "#packages/domain/actor.ts";
 import { Sector } from "#packages/domain/conditions.ts";
 import { Moment } from "#packages/domain/dates.ts";
 import { ImportId, KvkNumber } from "#packages/domain/ids.ts";
+import { HomeMunicipality } from "#packages/domain/municipality.ts";
 import { RegionCode } from "#packages/domain/regions.ts";
 import { ImportFormat, ImportKind } from "#packages/intake/imports/import-kinds.ts";
 import { documentOf } from "./documents.ts";
@@ -22,6 +23,7 @@ export const ImportSender = z.object({
   actor: Actor,
   kvkNumber: KvkNumber.optional(),
   sector: Sector.optional(),
+  municipality: HomeMunicipality.optional(),
 });
 export type ImportSender = z.infer<typeof ImportSender>;
 

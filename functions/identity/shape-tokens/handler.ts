@@ -33,6 +33,7 @@ const accountOf = ({ request }: Event): Account => {
       ...attribute("party"),
       ...attribute("kvkNumber"),
       ...attribute("sector"),
+      ...attribute("municipality"),
     },
   };
 };

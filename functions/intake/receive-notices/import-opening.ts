@@ -106,7 +106,7 @@ export const openImport = async (
   checkRoom([], read);
   const { files } = await park(deps, uploads, read);
   const { caller, traceparent } = c.var;
-  const { actor, kvkNumber, sector } = caller;
+  const { actor, kvkNumber, sector, municipality } = caller;
   // What is in the rows is asked row by row, where they are worked.
   mayAbout(c, ownResource(caller));
   const document: ImportDocument = {
@@ -114,7 +114,7 @@ export const openImport = async (
     version: 1,
     kind,
     dryRun,
-    sender: { actor, kvkNumber, sector },
+    sender: { actor, kvkNumber, sector, municipality },
     files: [...files],
     receivedAt: deps.now().toISOString(),
     traceparent,

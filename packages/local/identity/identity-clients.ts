@@ -8,6 +8,7 @@ export type IdentityClaims = {
   readonly sector?: string;
   readonly party?: string;
   readonly region?: string;
+  readonly municipality?: string;
 };
 
 /**
@@ -21,6 +22,12 @@ export const IDENTITY_CLIENTS: Readonly<Record<string, IdentityClaims>> = {
   "sector-organisation": { role: "sector-organisation", sector: "I" },
   "responsible-party-uwv": { role: "responsible-party", party: "uwv" },
   "responsible-party-municipality": { role: "responsible-party", party: "municipality" },
+  "responsible-party-zaanstad": {
+    role: "responsible-party",
+    party: "municipality",
+    region: "AM17",
+    municipality: "GM0479",
+  },
   "responsible-party-social-partners": { role: "responsible-party", party: "social-partners" },
   ...Object.fromEntries(
     REGIONS.map((region) => [`team-${region.toLowerCase()}`, { role: "team", region } as const]),

@@ -43,6 +43,7 @@ const PARTIES: UserGroup = {
   users: [
     ofClient("responsible-party-uwv", "Adviseur UWV"),
     ofClient("responsible-party-municipality", "Klantmanager gemeente"),
+    ofClient("responsible-party-zaanstad", "Klantmanager gemeente Zaanstad"),
     ofClient("responsible-party-social-partners", "Adviseur sociale partners"),
   ],
 };

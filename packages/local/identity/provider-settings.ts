@@ -69,7 +69,10 @@ export const providerSettings = ({ cookieKeys, systemKey }: IdentityKeys): Confi
     names: { session: "identity-session", interaction: "identity-sign-in", resume: "identity-resume" },
   },
   scopes: ["openid", TOKEN_SCOPE],
-  claims: { openid: ["sub"], [TOKEN_SCOPE]: ["name", "role", "region", "kvkNumber", "sector", "party"] },
+  claims: {
+    openid: ["sub"],
+    [TOKEN_SCOPE]: ["name", "role", "region", "kvkNumber", "sector", "party", "municipality"],
+  },
   // The desk shows who is signed in from the ID token, without asking once more.
   conformIdTokenClaims: false,
   responseTypes: ["code"],

@@ -26,7 +26,8 @@ export const NEIGHBOURS: Partial<Record<CallerRole, readonly Claims[]>> = {
   "sector-organisation": [{ sub: "other-sector", role: "sector-organisation", sector: "Q" }],
   "responsible-party": [
     { sub: "other-party", role: "responsible-party", party: "uwv" },
-    { sub: "other-municipality", role: "responsible-party", party: "municipality", region: "AM01" },
+    { sub: "other-region", role: "responsible-party", party: "municipality", region: "AM01" },
+    { sub: "other-municipality", role: "responsible-party", party: "municipality", municipality: "GM0599" },
   ],
   team: [{ sub: "other-team", role: "team", region: "AM01" }],
   coordinator: [{ sub: "other-coordinator", role: "coordinator", region: "AM01" }],

@@ -60,6 +60,13 @@ describe("the token of an account", () => {
       { groups: ["responsible-party"], attributes: { "custom:party": "uwv", "custom:region": "AM18" } },
       { party: "uwv", region: "AM18" },
     ],
+    [
+      {
+        groups: ["responsible-party"],
+        attributes: { "custom:party": "municipality", "custom:municipality": "GM0479" },
+      },
+      { party: "municipality", municipality: "GM0479" },
+    ],
     [{ groups: ["team"], attributes: { "custom:region": "AM17" } }, { region: "AM17" }],
     [{ groups: ["coordinator"], attributes: { "custom:region": "AM17" } }, { region: "AM17" }],
     [{ groups: ["national-point"] }, {}],
@@ -109,6 +116,13 @@ describe("an account that is not clear", () => {
     [
       { groups: ["responsible-party"], attributes: { "custom:party": "uwv", "custom:region": "AM0" } },
       "wrong-region",
+    ],
+    [
+      {
+        groups: ["responsible-party"],
+        attributes: { "custom:party": "municipality", "custom:municipality": "Zaanstad" },
+      },
+      "wrong-municipality",
     ],
   ] satisfies [Asked, string][])("opens nothing, and the log says why: %o %s", async (asked, why) => {
     warned.length = 0;

@@ -54,6 +54,19 @@ describe("how a caller stands to a thing", () => {
     expect(relates("own-party", party, hidden)).toBe(true);
   });
 
+  it("S1: a municipality sees its own people, and none of another or of nobody knows which", () => {
+    const desk: Caller = {
+      actor: { subject: "m", role: "responsible-party", party: "municipality" },
+      municipality: "GM0363",
+    };
+    const of = (municipality?: string) =>
+      profileResource(aProfile({ responsible: "municipality", municipality }));
+    expect(relates("own-party", desk, of("GM0363"))).toBe(true);
+    expect(relates("own-party", desk, of("GM0599"))).toBe(false);
+    expect(relates("own-party", desk, of())).toBe(false);
+    expect(relates("own-party", { actor: desk.actor }, of("GM0599"))).toBe(true);
+  });
+
   it("GDPR 18: while its use is restricted a profile is in view of no team; the party and the person see it", () => {
     const frozen = profileResource(
       aProfile({ restriction: { ground: "accuracy-contested", since: "2026-11-20T09:00:00.000Z" } }),
