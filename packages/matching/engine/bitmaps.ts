@@ -8,9 +8,13 @@ export const inArea = (bits: number, word: number, first: number, end: number): 
   return own;
 };
 
+/** Zeros, where bitmaps are kept. */
+export type Zeros = (words: number) => Int32Array;
+export const zeros: Zeros = (words) => new Int32Array(words);
+
 /** One bit for each document that passes. */
-export const bitsOf = (count: number, passes: (document: number) => boolean): Int32Array => {
-  const bits = new Int32Array((count + 31) >>> 5);
+export const bitsOf = (count: number, passes: (document: number) => boolean, make = zeros): Int32Array => {
+  const bits = make((count + 31) >>> 5);
   for (let document = 0; document < count; document++)
     if (passes(document)) bits[document >>> 5] = (bits[document >>> 5] ?? 0) | (1 << (document & 31));
   return bits;
@@ -26,20 +30,6 @@ export const joinWords = (ranges: MutableWordRange[], first: number, end: number
   if (end === first) return;
   if (last !== undefined && first - last.end <= gap) last.end = Math.max(last.end, end);
   else ranges.push({ first, end });
-};
-
-type Three = readonly [Int32Array | undefined, Int32Array | undefined, Int32Array | undefined];
-
-/** Leaves who is in all three bitmaps; `all` stands in for one that is not there. */
-export const andThree = (
-  bits: Int32Array,
-  [a, b, c]: Three,
-  all: Int32Array,
-  { first, end }: WordRange,
-): void => {
-  const [one, two, three] = [a ?? all, b ?? all, c ?? all];
-  for (let word = first; word < end; word++)
-    bits[word] = (bits[word] ?? 0) & (one[word] ?? 0) & (two[word] ?? 0) & (three[word] ?? 0);
 };
 
 /** Adds the documents `first` up to `end` that are in the bitmap; nobody after `first` is among them yet. */

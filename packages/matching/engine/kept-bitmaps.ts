@@ -1,4 +1,4 @@
-import { bitsOf } from "./bitmaps.ts";
+import { bitsOf, type Zeros, zeros } from "./bitmaps.ts";
 import { UNKNOWN_REACH } from "./facts.ts";
 
 /** Distances are of 16 bits. */
@@ -14,15 +14,18 @@ export class KeptBitmaps {
   readonly #most: number;
   readonly #made = new Map<number, Int32Array>();
 
+  readonly #zeros: Zeros;
+
   /** Of so many documents, and at most so many bitmaps. */
-  constructor(count: number, most = Number.POSITIVE_INFINITY) {
+  constructor(count: number, most = Number.POSITIVE_INFINITY, make = zeros) {
     this.#count = count;
     this.#most = most;
+    this.#zeros = make;
   }
 
   /** The bitmap of that kind and number (of 32 bits, with a sign), made by `passes` when it is not there. */
   of(kind: number, number: number, passes: Passes): Int32Array {
-    return this.made(kind, number, () => bitsOf(this.#count, passes));
+    return this.made(kind, number, () => bitsOf(this.#count, passes, this.#zeros));
   }
 
   /** The bitmap of that kind and number, which `make` makes when it is not there. */
@@ -61,6 +64,7 @@ export type Reaching = { readonly steps: Uint8Array; readonly bitmapOf: (step: n
 
 /** Bitmaps of documents by how far they reach: two for each of 24 reaches, made when first asked for and kept. */
 export class ReachBitmaps {
+  readonly #zeros: Zeros;
   readonly #reach: Uint16Array;
   /** Reaches that there are, ascending, thinned out to a few: which have at least one of them is known by a bitmap. */
   readonly #reaches: readonly number[];
@@ -68,7 +72,8 @@ export class ReachBitmaps {
   /** Per distance how many of those reaches are shorter. */
   readonly #steps = new Uint8Array(DISTANCES);
 
-  constructor(reach: Uint16Array) {
+  constructor(reach: Uint16Array, make: Zeros) {
+    this.#zeros = make;
     this.#reach = reach;
     this.#reaches = thinned(distinct(reach));
     for (const [index, shorter] of this.#reaches.entries()) this.#steps.fill(index + 1, shorter + 1);
@@ -83,10 +88,11 @@ export class ReachBitmaps {
     this.#made.set(unknownAs, made);
     const make = (step: number): Int32Array => {
       const least = this.#reaches[step - 1] ?? 0;
-      return bitsOf(this.#reach.length, (document) => {
+      const passes: Passes = (document) => {
         const own = this.#reach[document] ?? UNKNOWN_REACH;
         return (own === UNKNOWN_REACH ? unknownAs : own) > least;
-      });
+      };
+      return bitsOf(this.#reach.length, passes, this.#zeros);
     };
     return {
       steps: this.#steps,

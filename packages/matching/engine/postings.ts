@@ -1,4 +1,4 @@
-import type { Spans } from "./spans.ts";
+import type { Kernel, PostingLists } from "./kernel.ts";
 
 /** Documents of a chunk have numbers of 16 bits within it. */
 const CHUNK_BITS = 16;
@@ -29,6 +29,20 @@ export const termsIn = ({ values }: Rows): number => {
   return most + 1;
 };
 
+/** Where lists are kept: in the memory of a kernel, or by themselves. */
+type Room = Pick<Kernel, "int32s" | "uint16s">;
+const OWN_ROOM: Room = {
+  int32s: (count) => new Int32Array(count),
+  uint16s: (count) => new Uint16Array(count),
+};
+
+const chunksOf = ({ starts }: Rows, chunkBits: number): number =>
+  Math.max(1, Math.ceil((starts.length - 1) / 2 ** chunkBits));
+
+/** Bytes that postings take at most: of a bitmap for those that are half as long as it, or longer. */
+export const mostBytes = (rows: Rows, chunkBits: number = CHUNK_BITS): number =>
+  8 * chunksOf(rows, chunkBits) * termsIn(rows) + 4 * rows.values.length;
+
 /**
  * Which documents have a term: per chunk of 65,536 documents a bitmap for a term that at least one in 32 has, and a list
  * of 16-bit numbers for the others. All whole numbers; nothing changes after building.
@@ -44,13 +58,13 @@ export class Postings {
   readonly #slots: Int32Array;
   readonly #lists: Uint16Array;
   readonly #bitmaps: Int32Array;
-  /** `chunkBits` is for tests, which want several chunks of few documents; 5 to 16. */
-  constructor({ starts, values }: Rows, chunkBits: number = CHUNK_BITS) {
-    const documents = starts.length - 1;
+
+  /** `chunkBits` is for tests, which want several chunks of few documents; 5 to 16. Lists are in the kernel's memory. */
+  constructor({ starts, values }: Rows, chunkBits: number = CHUNK_BITS, room: Room = OWN_ROOM) {
     this.#terms = termsIn({ starts, values });
-    this.#chunks = Math.max(1, Math.ceil(documents / 2 ** chunkBits));
+    this.#chunks = chunksOf({ starts, values }, chunkBits);
     this.#chunkBits = chunkBits;
-    this.#slots = new Int32Array(2 * this.#chunks * this.#terms);
+    this.#slots = room.int32s(2 * this.#chunks * this.#terms);
     this.#count({ starts, values });
     const words = 2 ** (chunkBits - 5);
     let [listed, mapped] = [0, 0];
@@ -62,8 +76,8 @@ export class Postings {
       if (count >= words) mapped += words;
       else listed += count;
     }
-    this.#lists = new Uint16Array(listed);
-    this.#bitmaps = new Int32Array(mapped);
+    this.#lists = room.uint16s(listed);
+    this.#bitmaps = room.int32s(mapped);
     this.#fill({ starts, values });
   }
 
@@ -121,32 +135,10 @@ export class Postings {
     return word >>> this.wordBits;
   }
 
-  /** Lists of all terms and chunks, and bitmaps: `locate` says where in them. */
-  get lists(): Uint16Array {
-    return this.#lists;
-  }
-
-  get bitmaps(): Int32Array {
-    return this.#bitmaps;
-  }
-
-  /** Looks up where the first `count` of some terms are, in the words `first` up to `end` of a chunk. */
-  locate(terms: Uint16Array, count: number, { chunk, first, end }: Words, spans: Spans): void {
-    spans.room(count);
-    const { starts, from, to, among } = spans;
-    const slots = this.#slots;
-    for (let at = 0; at < count; at++) {
-      const term = terms[at] ?? 0;
-      const slot = 2 * (term * this.#chunks + chunk);
-      const isKnown = term < this.#terms;
-      const start = isKnown ? (slots[slot] ?? 0) : 0;
-      starts[at] = start;
-      from[at] = start;
-      to[at] = start;
-      among[at] = isKnown && start >= 0 ? (slots[slot + 1] ?? 0) : 0;
-    }
-    const base = this.firstWord(chunk);
-    spans.narrow(this.#lists, count, { least: (first - base) << 5, past: (end - base) << 5 });
+  /** All of it, for a kernel. */
+  get all(): PostingLists {
+    const [slots, lists, bitmaps] = [this.#slots, this.#lists, this.#bitmaps];
+    return { slots, lists, bitmaps, chunks: this.#chunks, terms: this.#terms };
   }
 
   /**

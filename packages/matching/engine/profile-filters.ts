@@ -1,6 +1,6 @@
 import { SECTORS } from "#packages/domain/conditions.ts";
 import type { VacancyTerms } from "../terms.ts";
-import { bitsOf } from "./bitmaps.ts";
+import { bitsOf, type Zeros } from "./bitmaps.ts";
 import { takeOut } from "./excluders.ts";
 import {
   contractBits,
@@ -31,14 +31,17 @@ const NOBODYS = ROW_LIMIT;
  */
 export class ProfileFilters {
   readonly #columns: ProfileColumns;
+  readonly #zeros: Zeros;
   readonly #made: KeptBitmaps;
   readonly #reaches: ReachBitmaps;
   readonly #lastFrom: number;
 
-  constructor(columns: ProfileColumns) {
+  /** `make` says where bitmaps are to be. */
+  constructor(columns: ProfileColumns, make: Zeros) {
     this.#columns = columns;
-    this.#made = new KeptBitmaps(columns.count);
-    this.#reaches = new ReachBitmaps(columns.reach);
+    this.#zeros = make;
+    this.#made = new KeptBitmaps(columns.count, Number.POSITIVE_INFINITY, make);
+    this.#reaches = new ReachBitmaps(columns.reach, make);
     this.#lastFrom = columns.from.reduce((most, day) => Math.max(most, day), EARLIEST);
   }
 
@@ -50,7 +53,7 @@ export class ProfileFilters {
   /** A bitmap of every profile of the shard; the bits after the last are 0. The caller's own. */
   everybody(): Int32Array {
     const { count } = this.#columns;
-    const bitmap = new Int32Array((count + 31) >>> 5).fill(-1);
+    const bitmap = this.#zeros((count + 31) >>> 5).fill(-1);
     const last = bitmap.length - 1;
     if (last >= 0) bitmap[last] = -1 >>> (31 - ((count - 1) & 31));
     return bitmap;
@@ -139,6 +142,7 @@ export class ProfileFilters {
       (document) =>
         ((flags[document] ?? 0) & LANGUAGES_STATED) === 0 ||
         someIn(languages, document, (spoken) => spoken >= least && spoken < past),
+      this.#zeros,
     );
   }
 }

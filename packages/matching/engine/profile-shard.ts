@@ -9,8 +9,9 @@ import { type VacancySide, vacancySide } from "../sides.ts";
 import type { ProfileTerms, VacancyTerms } from "../terms.ts";
 import type { World } from "../world.ts";
 import { Best, type Hit, hitsOf, type SearchOptions } from "./best.ts";
-import { addStretch, andThree, inArea, joinWords, type MutableWordRange, type WordRange } from "./bitmaps.ts";
+import { addStretch, inArea, joinWords, type MutableWordRange, type WordRange } from "./bitmaps.ts";
 import { Candidates } from "./candidates.ts";
+import { compiledKernel } from "./compiled-kernel.ts";
 import { Contenders, POINTS_PER_PERMILLE, type Scales } from "./contenders.ts";
 import { takeOut } from "./excluders.ts";
 import {
@@ -24,8 +25,10 @@ import {
 } from "./facts.ts";
 import type { IdTable } from "./id-table.ts";
 import { distinct } from "./kept-bitmaps.ts";
+import type { Kernel } from "./kernel.ts";
 import { RequirementMarks } from "./marks.ts";
-import { Postings, termsIn } from "./postings.ts";
+import { PlainKernel } from "./plain-kernel.ts";
+import { mostBytes, Postings, termsIn } from "./postings.ts";
 import type { ProfileColumns } from "./profile-columns.ts";
 import { profileColumns } from "./profile-columns.ts";
 import { ProfileFilters } from "./profile-filters.ts";
@@ -45,10 +48,24 @@ const STEPS = 1 + (COMPETENCY_POINTS >>> STEP_BITS);
 export type ShardOptions = {
   /** For tests: documents in a chunk of postings, as a power of two. */
   readonly chunkBits?: number | undefined;
+  /** For tests: by itself a shard of few documents has the plain kernel. */
+  readonly isCompiled?: boolean | undefined;
 };
 
 /** What a shard is made of; columns come from profiles or from a snapshot. */
 type Made = { readonly columns: ProfileColumns; readonly ids: IdTable<MarketProfileId> };
+
+/** Shards of so many documents, and of more, have a kernel with a memory of its own. */
+const LEAST_COMPILED = 4096;
+
+const kernelFor = (
+  { count, competencies }: ProfileColumns,
+  { chunkBits, isCompiled }: ShardOptions,
+): Kernel =>
+  (isCompiled ?? count >= LEAST_COMPILED)
+    ? (compiledKernel({ documents: count, postings: mostBytes(competencies, chunkBits) }) ??
+      new PlainKernel())
+    : new PlainKernel();
 
 /** What a vacancy asks, as numbers that compare with the columns. */
 type Demand = Scales & {
@@ -93,6 +110,7 @@ export class ProfileShard {
   readonly #reaches: readonly number[];
   readonly #marks = new RequirementMarks();
   readonly #tally: Tally;
+  readonly #kernel: Kernel;
   readonly #contenders: Contenders;
   /** Who passes the filters; all 0 between searches. */
   readonly #among: Int32Array;
@@ -100,20 +118,25 @@ export class ProfileShard {
   readonly work: Work = { words: 0, postings: 0, found: 0, scored: 0 };
 
   /** Each id comes once. Throws `TooManyNumbers` for a classification of more than 65,536 competencies or occupations. */
-  constructor(profiles: readonly ProfileTerms[] | Made, world: World, { chunkBits }: ShardOptions = {}) {
+  constructor(profiles: readonly ProfileTerms[] | Made, world: World, options: ShardOptions = {}) {
     const { columns, ids } = "columns" in profiles ? profiles : profileColumns(profiles, world);
     this.#world = world;
     this.#columns = columns;
     this.#ids = ids;
     this.#areas = new ShardAreas(columns.areas, columns.areaStarts, world);
-    this.#filters = new ProfileFilters(columns);
+    const { chunkBits } = options;
+    const kernel = kernelFor(columns, options);
+    const zeros = (words: number) => kernel.int32s(words);
+    this.#kernel = kernel;
+    // What every search needs takes its place in the kernel's memory before the bitmaps that some do.
+    this.#among = zeros((columns.count + 31) >>> 5);
+    this.#postings = new Postings(columns.competencies, chunkBits, kernel);
+    this.#tally = new Tally(this.#postings, columns.count, kernel);
+    this.#filters = new ProfileFilters(columns, zeros);
     this.#live = this.#filters.everybody();
-    this.#postings = new Postings(columns.competencies, chunkBits);
     this.#contenders = new Contenders(columns, this.#marks);
-    this.#tally = new Tally(this.#postings, columns.count);
     this.#similarities = new Similarities(world.classification, termsIn(columns.occupations));
     this.#reaches = distinct(columns.reach);
-    this.#among = new Int32Array((columns.count + 31) >>> 5);
     this.#occupations = new Postings(columns.occupations, chunkBits);
     this.#alike = new Candidates(this.#occupations, columns.count);
   }
@@ -231,9 +254,7 @@ export class ProfileShard {
       joinWords(ranges, first >>> 5, (end + 31) >>> 5, GAP_WORDS);
     }
     for (const range of ranges) {
-      // Three at a time, so that who is left is read and written a third as often.
-      for (let at = 0; at < filters.length; at += 3)
-        andThree(among, [filters[at], filters[at + 1], filters[at + 2]], this.#live, range);
+      this.#kernel.leave(among, filters, range);
       this.work.words += (range.end - range.first) * (filters.length + 2);
     }
     // Outside of the ranges nobody is among them already.

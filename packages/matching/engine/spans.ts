@@ -1,3 +1,5 @@
+import type { Counting, PostingLists } from "./kernel.ts";
+
 /** Room for the terms of most searches; for more it is made. */
 const TERMS = 256;
 
@@ -5,6 +7,7 @@ const TERMS = 256;
 const up = (lists: Uint16Array, place: number, by: number, value: number): number =>
   (lists[place + by - 1] ?? 0) < value ? place + by : place;
 
+type Chunk = Pick<Counting, "first" | "end" | "base" | "chunk">;
 type Ends = { readonly least: number; readonly past: number };
 
 /**
@@ -21,7 +24,7 @@ export class Spans {
   among = new Int32Array(TERMS);
 
   /** Makes room for so many terms. */
-  room(count: number): void {
+  #room(count: number): void {
     if (count <= this.starts.length) return;
     const size = 2 * count;
     this.starts = new Int32Array(size);
@@ -30,8 +33,31 @@ export class Spans {
     this.among = new Int32Array(size);
   }
 
+  /** Looks up where the first `count` of some terms are, in the words that are counted in. */
+  locate(
+    { slots, lists, chunks, terms }: PostingLists,
+    numbers: Uint16Array,
+    count: number,
+    where: Chunk,
+  ): void {
+    this.#room(count);
+    const { starts, from, to, among } = this;
+    for (let at = 0; at < count; at++) {
+      const term = numbers[at] ?? 0;
+      const slot = 2 * (term * chunks + where.chunk);
+      const isKnown = term < terms;
+      const start = isKnown ? (slots[slot] ?? 0) : 0;
+      starts[at] = start;
+      from[at] = start;
+      to[at] = start;
+      among[at] = isKnown && start >= 0 ? (slots[slot + 1] ?? 0) : 0;
+    }
+    const { first, end, base } = where;
+    this.#narrow(lists, count, { least: (first - base) << 5, past: (end - base) << 5 });
+  }
+
   /** Moves `from` up to the first value that is at least `least`, and `to` to the first that is at least `past`. */
-  narrow(lists: Uint16Array, count: number, ends: Ends): void {
+  #narrow(lists: Uint16Array, count: number, ends: Ends): void {
     let most = 0;
     for (let at = 0; at < count; at++) most = Math.max(most, this.among[at] ?? 0);
     for (; most > 0; most >>>= 1) this.#halve(lists, count, ends);

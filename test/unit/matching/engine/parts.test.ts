@@ -17,12 +17,13 @@ const bitsOf = (words: Int32Array): number[] =>
 /** The documents of a term in some words of a chunk, counted from its first, looked up between two others. */
 const locatedOf = (postings: Postings, term: number, words: Words): number[] => {
   const spans = new Spans();
-  postings.locate(Uint16Array.of(term + 1, term, 13), 3, words, spans);
+  const base = postings.firstWord(words.chunk);
+  spans.locate(postings.all, Uint16Array.of(term + 1, term, 13), 3, { ...words, base });
   const start = spans.starts[1] ?? 0;
-  const before = words.first - postings.firstWord(words.chunk);
+  const before = words.first - base;
   return start >= 0
-    ? [...postings.lists.slice(spans.from[1], spans.to[1])]
-    : bitsOf(postings.bitmaps.slice(~start + before, ~start + before + words.end - words.first)).map(
+    ? [...postings.all.lists.slice(spans.from[1], spans.to[1])]
+    : bitsOf(postings.all.bitmaps.slice(~start + before, ~start + before + words.end - words.first)).map(
         (one) => one + 32 * before,
       );
 };
@@ -73,9 +74,9 @@ describe("postings", () => {
     );
     const postings = new Postings(rowsOf(rows), 12);
     const spans = new Spans();
-    postings.locate(terms, terms.length, { chunk: 0, first: 10, end: 100 }, spans);
+    spans.locate(postings.all, terms, terms.length, { chunk: 0, base: 0, first: 10, end: 100 });
     for (const term of terms) {
-      const own = [...postings.lists.slice(spans.from[term], spans.to[term])];
+      const own = [...postings.all.lists.slice(spans.from[term], spans.to[term])];
       const inWords = [...rows.keys()].filter((one) => one >= 320 && one < 3_200 && one % (term + 1) === 0);
       expect(own).toEqual((spans.starts[term] ?? 0) < 0 ? [] : inWords);
     }

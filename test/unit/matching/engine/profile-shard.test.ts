@@ -43,20 +43,25 @@ const plain = (vacancy: VacancyTerms, profiles: readonly ProfileTerms[], limit: 
   }));
 
 describe("the engine, vacancy → profiles", () => {
-  it.each([16, 5])(
-    "gives exactly what the definition gives, for any shard (chunks of 2^%i documents)",
-    (chunkBits) => {
+  it.each([
+    { chunkBits: 16, isCompiled: false },
+    { chunkBits: 16, isCompiled: true },
+    { chunkBits: 5, isCompiled: false },
+    { chunkBits: 5, isCompiled: true },
+  ])(
+    "gives exactly what the definition gives, for any shard (chunks of 2^$chunkBits documents, compiled loops: $isCompiled)",
+    ({ chunkBits, isCompiled }) => {
       let found = 0;
       fc.assert(
         fc.property(region, ({ vacancies, profiles, limit, atLeast }) => {
-          const shard = new ProfileShard(profiles, smallWorld, { chunkBits });
+          const shard = new ProfileShard(profiles, smallWorld, { chunkBits, isCompiled });
           for (const vacancy of vacancies) {
             const expected = plain(vacancy, profiles, limit, atLeast);
             found += expected.length;
             expect(shard.search(vacancy, { limit, atLeast })).toEqual(expected);
           }
         }),
-        { numRuns: 150 },
+        { numRuns: 100 },
       );
       expect(found).toBeGreaterThan(300);
     },
