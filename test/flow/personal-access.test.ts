@@ -340,6 +340,8 @@ describe.skipIf(!hasEngine)("job seekers' own access", () => {
       person: { familyName: "Voorbeeld" },
       profile: { id, status: "withdrawn" },
     });
+    const agreed = await own("DELETE", "/v1/me/consents/matching/mobility-teams");
+    expect([agreed.status, (await own("GET", "/v1/me")).status]).toEqual([200, 200]);
     const asked = await own("POST", "/v1/me/erasure", { body: { confirm: "erase-everything" } });
     expect(asked.status).toBe(202);
     const link = `/v1/market-profiles/${id}/personal-links`;
