@@ -73,6 +73,8 @@ describe.skipIf(!hasEngine)("D4: job seekers put themselves on the list of open 
       state: "waiting",
       before: 0,
     });
+    expect(await (await first.ask("GET", "/v1/me")).json()).toMatchObject({ workOffered: true });
+    expect(await (await second.ask("GET", "/v1/me")).json()).toMatchObject({ workOffered: false });
     // Pressing the button again keeps the place.
     expect(await placeIn(await second.ask("PUT", at(vacancy)))).toMatchObject({
       state: "waiting",

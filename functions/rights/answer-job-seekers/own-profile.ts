@@ -12,6 +12,7 @@ import { whyNotMatched } from "#packages/rights/hold-back.ts";
 import { readSettings } from "#packages/store/settings-store.ts";
 import type { Deps } from "./deps.ts";
 import { changeOwn, languageOf, ownProfile, shownProfile, toldOf } from "./own-data.ts";
+import { ownPlaces } from "./own-waiting-lists.ts";
 
 /** What a person puts right alone; all else is for the responsible party, who keeps the intake. */
 const OWN_MEMBERS: Readonly<Record<string, ReadonlySet<string>>> = {
@@ -59,6 +60,7 @@ const checkOwnMembers = (patch: Readonly<Record<string, unknown>>): void => {
 export const viewOf = async (c: Context<ApiEnv>, deps: Deps, known: KnownProfile): Promise<OwnProfile> => {
   const { profile, person } = known;
   const notMatchedBecause = whyNotMatched(profile);
+  const places = await ownPlaces(deps, profile);
   return {
     profile: shownProfile(known, deps, languageOf(c)),
     person,
@@ -67,6 +69,7 @@ export const viewOf = async (c: Context<ApiEnv>, deps: Deps, known: KnownProfile
     desk: settingsOf(await readSettings(deps.tables.platform), profile.region).desk,
     matched: notMatchedBecause.length === 0,
     notMatchedBecause,
+    workOffered: places.some(({ state }) => state === "offered"),
   };
 };
 

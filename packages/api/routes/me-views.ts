@@ -28,6 +28,9 @@ export const OwnProfile = z
     desk: Desk.meta({ description: "Where the mobility team can be found" }),
     matched: z.boolean().meta({ description: "Whether the profile is compared with vacancies by itself" }),
     notMatchedBecause: z.array(z.enum(NOT_MATCHED)),
+    workOffered: z
+      .boolean()
+      .meta({ description: "Whether work of open hiring is the person's to take now (D4)" }),
   })
   .meta({ id: "OwnProfile" });
 export type OwnProfile = z.infer<typeof OwnProfile>;

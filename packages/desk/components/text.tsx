@@ -1,4 +1,4 @@
-import type { PropsWithChildren } from "hono/jsx";
+import type { Child, PropsWithChildren } from "hono/jsx";
 
 const HEADINGS = {
   1: "nl-heading nl-heading--level-1",
@@ -8,9 +8,16 @@ const HEADINGS = {
 
 type HeadingProps = PropsWithChildren<{ readonly level: 1 | 2 | 3; readonly id?: string | undefined }>;
 
+/** Names of two places ("Zaanstreek/Waterland") break after the stroke, before they break within a word. */
+const breakable = (content: Child): Child =>
+  typeof content === "string" && content.includes("/")
+    ? content.split("/").flatMap((part, index) => (index === 0 ? [part] : ["/", <wbr />, part]))
+    : content;
+
 /** Heading of the NL Design System. */
-export const Heading = ({ level, id, children }: HeadingProps) => {
+export const Heading = ({ level, id, children: given }: HeadingProps) => {
   const className = HEADINGS[level];
+  const children = breakable(given);
   if (level === 1)
     return (
       <h1 class={className} id={id}>

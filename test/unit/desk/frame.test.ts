@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { ownPath } from "#packages/desk/frame/sign-in-again.ts";
+import { TEXTS } from "#packages/desk/texts/texts.ts";
+import { ACTIVITIES } from "#packages/rights/processing-activities.ts";
 import { DESK_URL, deskOn, posted } from "#test/support/desk/desk-app.ts";
 
 const HOUR = 3_600_000;
@@ -44,6 +46,12 @@ describe("what the API refuses, as a page", () => {
     const response = await app.request(`${DESK_URL}/vacatures?vanaf=x`, { headers: { cookie } });
     expect(response.headers.get("location")).toBe("/aanmelden?naar=%2Fvacatures%3Fvanaf%3Dx");
   });
+});
+
+it("every use of personal data that the register knows has a reason in English", () => {
+  expect(Object.keys(TEXTS.en.meRights.readings.activities).toSorted()).toEqual(
+    Object.keys(ACTIVITIES).toSorted(),
+  );
 });
 
 describe("sessions", () => {

@@ -1,5 +1,4 @@
 import { findMe, type OwnProfile } from "../../api/me.ts";
-import { listOwnPlaces, type OwnPlace } from "../../api/own-lists.ts";
 import { Alert } from "../../components/flash.tsx";
 import { Card, DataList, type Datum } from "../../components/lists.tsx";
 import { Heading, Link, List, Paragraph } from "../../components/text.tsx";
@@ -56,12 +55,9 @@ const contactOf = ({ desk, region, responsible }: OwnProfile, t: Texts): Datum[]
   ];
 };
 
-type OverviewProps = { readonly me: OwnProfile; readonly places: readonly OwnPlace[] };
-
 /** Work that is the person's to take (D4): nobody else is asked as long as they have not chosen. */
-const Offered = ({ places }: Pick<OverviewProps, "places">) => {
+const Offered = () => {
   const { meLists } = useTexts();
-  if (!places.some(({ state }) => state === "offered")) return null;
   return (
     <Alert kind="info">
       <Paragraph>
@@ -71,13 +67,13 @@ const Offered = ({ places }: Pick<OverviewProps, "places">) => {
   );
 };
 
-const Overview = ({ me, places }: OverviewProps) => {
+const Overview = ({ me }: { readonly me: OwnProfile }) => {
   const t = useTexts();
   return (
     <>
       <Heading level={1}>{t.me.hello(me.person.givenName)}</Heading>
       <Paragraph lead>{t.me.lead}</Paragraph>
-      <Offered places={places} />
+      {me.workOffered ? <Offered /> : null}
       <Standing me={me} />
       <div class="desk-cards desk-wide">
         <a class="desk-door" href={ME.lists}>
@@ -104,8 +100,8 @@ export const serveOverview = (desk: Desk): void => {
     ME.overview,
     ownPage(async (c) => {
       const { api, language, t } = c.var;
-      const [{ data }, places] = await Promise.all([findMe(api, language), listOwnPlaces(api)]);
-      return showPage(c, { title: t.me.back, content: <Overview me={data} places={places} /> });
+      const { data } = await findMe(api, language);
+      return showPage(c, { title: t.me.back, content: <Overview me={data} /> });
     }),
   );
 };

@@ -31,9 +31,10 @@ const chosenText = (chosen: string | undefined, { purposes }: Words): string => 
 const Reason = ({ reading }: { readonly reading: Reading }) => {
   const words = useView().t.meRights.readings;
   const { purpose, ground, chosenPurpose } = reading;
+  const told = words.activities[reading.activity.split("/").at(-1) ?? ""];
   return (
     <>
-      <span lang="nl">{purpose}</span>
+      {told ?? <span lang="nl">{purpose}</span>}
       {chosenText(chosenPurpose, words)}
       {ground === "" ? null : <span class="desk-sub">{words.onGround(groundText(ground, words))}</span>}
     </>

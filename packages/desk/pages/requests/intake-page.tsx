@@ -114,7 +114,7 @@ const Consent = ({ form, errors }: IntakeProps) => {
       </blockquote>
       <Checkboxes
         name="toestemming"
-        legend={words.consent}
+        legend={words.consentLegend}
         error={errorOf(errors, "toestemming")}
         values={form.all("toestemming")}
         options={[{ value: "ja", label: words.consentYes }]}

@@ -80,7 +80,7 @@ const TakeUpTerm = ({ line }: { readonly line: RequestLine }) => {
 const TakeUp = ({ line }: { readonly line: RequestLine }) => {
   const { t, language } = useView();
   const { list } = t.requests;
-  if (line.status !== "received") return <span>–</span>;
+  if (line.status !== "received") return null;
   return (
     <PostForm action={`${pathOfRequest(line.id)}/oppakken`}>
       <HiddenField name="versie" value={tagOf(line)} />
@@ -121,7 +121,11 @@ const Requests = ({ items, place }: ListProps) => {
           cell: ({ claim }) => (claim === undefined ? nobody : whoText(claim.by, user, t)),
         },
         ...when(waiting, { title: list.term, cell: (line) => <TakeUpTerm line={line} /> }),
-        ...when(waiting && helper, { title: list.deeds, cell: (line) => <TakeUp line={line} /> }),
+        ...when(waiting && helper, {
+          title: list.deeds,
+          hideTitle: true,
+          cell: (line) => <TakeUp line={line} />,
+        }),
       ]}
     />
   );

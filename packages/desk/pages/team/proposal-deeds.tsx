@@ -178,7 +178,8 @@ const ContactForm = (props: DeedsProps) => {
 };
 
 const PassOn = (props: DeedsProps) => {
-  const words = useView().t.team.proposal;
+  const { t } = useView();
+  const words = t.team.proposal;
   const { proposal, colleagues, errors } = props;
   const can = (deed: Deed) => proposal.deeds.includes(deed);
   return (
@@ -191,7 +192,7 @@ const PassOn = (props: DeedsProps) => {
             <Select
               name="keuze-assign"
               label={words.colleague}
-              none={words.needsColleague}
+              none={t.components.choose}
               error={errorOf(errors, "keuze-assign")}
               options={colleagues.map(({ subject }) => ({
                 value: subject,
@@ -211,7 +212,7 @@ const PassOn = (props: DeedsProps) => {
             <Select
               name="keuze-hand-over"
               label={words.toRegion}
-              none={words.needsRegion}
+              none={t.components.choose}
               error={errorOf(errors, "keuze-hand-over")}
               options={regionOptions(proposal.region, words.neighbour)}
             />

@@ -107,7 +107,8 @@ const Refusals = ({ items, back }: Pick<NamedProps, "items" | "back">) => {
 };
 
 const DeedField = ({ chosen, region, colleagues, errors }: ManyProps) => {
-  const words = useView().t.team.proposal;
+  const { t } = useView();
+  const words = t.team.proposal;
   const error = errorOf(errors, "keuze");
   if (chosen.what === "assign")
     return (
@@ -115,7 +116,7 @@ const DeedField = ({ chosen, region, colleagues, errors }: ManyProps) => {
         name="keuze"
         label={words.colleague}
         error={error}
-        none={words.needsColleague}
+        none={t.components.choose}
         options={colleagues.map(({ subject }) => ({
           value: subject,
           label: colleagueName(subject, colleagues),
@@ -138,7 +139,7 @@ const DeedField = ({ chosen, region, colleagues, errors }: ManyProps) => {
         name="keuze"
         label={words.toRegion}
         error={error}
-        none={words.needsRegion}
+        none={t.components.choose}
         options={regionOptions(region, words.neighbour)}
       />
     );

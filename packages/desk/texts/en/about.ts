@@ -129,7 +129,7 @@ export const aboutEn: typeof aboutNl = {
       cookies: {
         title: "Cookies",
         text: [
-          "Only what is needed: one cookie to keep you signed in until you close the browser, and one to remember your language. Nobody looks over your shoulder: no statistics of others, no advertising, and the pages fetch nothing from other websites.",
+          "Only what is needed: one cookie to keep you signed in until you close the browser, and three at most to remember what you chose: your language, your region and keyboard shortcuts. Nobody looks over your shoulder: no statistics of others, no advertising, and the pages fetch nothing from other websites.",
         ],
       },
       complaint: {

@@ -159,7 +159,8 @@ export const requestsEn: typeof requestsNl = {
     reachHint: "In kilometres, for instance 25",
     consent: "Consent",
     consentHint:
-      "Without consent there is no profile (S4). Read the text aloud, or have it read. If the person says no, close the request or help in another way. The text was laid down in Dutch.",
+      "Without consent there is no profile. Read the text aloud, or have it read. If the person says no, close the request or help in another way. The text was laid down in Dutch.",
+    consentLegend: "Does the job seeker agree?",
     consentYes: "The job seeker has read or heard this, and agrees",
     consentDay: "On which day?",
     save: "Make the profile",

@@ -189,7 +189,7 @@ export const teamEn: typeof teamNl = {
   refused: {
     "claimed-by-other": (who, since) => `${who} claimed it on ${since}.`,
     someDesk: (role) => `A colleague (${role})`,
-    "wrong-state": "That is no longer possible: the state has changed.",
+    "wrong-state": "Not possible in this state (any more). A new proposal has to be claimed first.",
     "hand-over-pending": "Not now: the proposal is offered to another team.",
     "no-hand-over": "There is no offer to answer any more.",
     "not-claimed": "Claim the proposal first.",

@@ -134,7 +134,8 @@ export const vacanciesEn: typeof vacanciesNl = {
     searchFound: "Found",
     licencesLegend: "Which driving licence is needed?",
     mustCount: "Choose 60 competencies at most",
-    taxonomy: "Competencies and occupations",
+    taxonomy:
+      "Names of competencies and occupations are from the ESCO classification of the European Commission.",
   },
   check: {
     title: "Is this right?",

@@ -1,3 +1,5 @@
+const NONE: Readonly<Record<string, string>> = {};
+
 /** A job seeker's rights, and who looked at the data. */
 export const meRightsNl = {
   readings: {
@@ -15,6 +17,8 @@ export const meRightsNl = {
       consent: "uw toestemming",
     },
     onGround: (ground: string): string => `Grond: ${ground}`,
+    /** Reasons by activity, for languages that the register of processing is not in. */
+    activities: NONE,
     purposes: {
       contact: "om contact op te nemen",
       mediation: "om te bemiddelen",

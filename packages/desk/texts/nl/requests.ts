@@ -157,7 +157,8 @@ export const requestsNl = {
     reachHint: "In kilometers, bijvoorbeeld 25",
     consent: "Toestemming",
     consentHint:
-      "Zonder toestemming komt er geen profiel (S4). Lees de tekst voor, of laat haar lezen. Zegt de persoon nee, sluit dan de melding of help op een andere manier.",
+      "Zonder toestemming komt er geen profiel. Lees de tekst voor, of laat haar lezen. Zegt de persoon nee, sluit dan de melding of help op een andere manier.",
+    consentLegend: "Vindt de werkzoekende dit goed?",
     consentYes: "De werkzoekende heeft dit gelezen of gehoord, en vindt het goed",
     consentDay: "Op welke dag?",
     save: "Maak het profiel",

@@ -188,7 +188,7 @@ export const teamNl = {
   refused: {
     "claimed-by-other": (who: string, since: string): string => `${who} heeft het opgepakt op ${since}.`,
     someDesk: (role: string): string => `Een collega (${role})`,
-    "wrong-state": "Dat kan niet meer: de stand is intussen veranderd.",
+    "wrong-state": "Dat kan in deze stand niet (meer). Een nieuw voorstel pakt u eerst op.",
     "hand-over-pending": "Dat kan nu niet: het voorstel is aangeboden aan een ander team.",
     "no-hand-over": "Er is geen aanbod meer om te beantwoorden.",
     "not-claimed": "Pak het voorstel eerst op.",

@@ -135,7 +135,7 @@ export const vacanciesNl = {
     searchFound: "Gevonden",
     licencesLegend: "Welk rijbewijs is nodig?",
     mustCount: "Kies ten hoogste 60 competenties",
-    taxonomy: "Competenties en beroepen",
+    taxonomy: "Namen van competenties en beroepen komen uit de ESCO-classificatie van de Europese Commissie.",
   },
   check: {
     title: "Klopt dit?",
