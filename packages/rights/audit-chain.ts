@@ -13,6 +13,7 @@ export const AUDITED = [
   "personal-access-revoked",
   "consent-given",
   "consent-withdrawn",
+  "profile-withdrawn",
   "data-exported",
   "data-rectified",
   "restriction-set",

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { allRoutes } from "#packages/api/openapi-document.ts";
 import { ROLES } from "#packages/domain/actor.ts";
 import { isOperation, rolesFor } from "#packages/policy/operations.ts";
+import { readEntries } from "#packages/store/audit-trail.ts";
 import { type Dynamo, hasEngine, startDynamo } from "#test/support/dynamo.ts";
 import {
   ADMINISTRATOR,
@@ -160,6 +161,51 @@ describe.skipIf(!hasEngine)("nothing is open that is not meant to be", () => {
       expect([path, texts.map((text) => text.includes(id))]).toEqual([path, [true, true, true]]);
       expect([path, texts.map((text) => text.includes(reference))]).toEqual([path, [true, false, false]]);
     }
+  });
+
+  it("M4, S4: what a party does about consents, or about somebody's being there, is a link of the trail that names who", async () => {
+    const { ask } = intakeOn(dynamo);
+    const { id } = await thingIn(
+      await ask(MUNICIPALITY, "POST", "/v1/market-profiles", { body: aProfileBody() }),
+    );
+    const path = `/v1/market-profiles/${id}`;
+    const consent = `${path}/consents/matching/mobility-teams`;
+    const done = [
+      await ask(MUNICIPALITY, "DELETE", consent),
+      await ask(MUNICIPALITY, "DELETE", consent),
+      await ask(MUNICIPALITY, "PUT", consent, { body: { wording: "2026-1" } }),
+      await ask(MUNICIPALITY, "POST", `${path}/withdrawal`, { body: { reason: "found-work" } }),
+    ];
+    expect(done.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    const trail = await readEntries(dynamo.records, "AM13", { from: 1, limit: 100 });
+    const by = MUNICIPALITY["sub"];
+    expect(trail.slice(-3).map((one) => [one.what, one.by.subject, one.detail?.["reason"]])).toEqual([
+      ["consent-withdrawn", by, undefined],
+      ["consent-given", by, undefined],
+      ["profile-withdrawn", by, "found-work"],
+    ]);
+    expect(JSON.stringify(trail)).not.toContain(id);
+  });
+
+  it("of many consents that are settled in one region at once, each is done and on the trail", async () => {
+    const { ask } = intakeOn(dynamo);
+    const ids = await Promise.all(
+      Array.from(
+        { length: 8 },
+        async () =>
+          (await thingIn(await ask(MUNICIPALITY, "POST", "/v1/market-profiles", { body: aProfileBody() })))
+            .id,
+      ),
+    );
+    const before = await readEntries(dynamo.records, "AM13", { from: 1, limit: 1000 });
+    const answers = await Promise.all(
+      ids.map((id) =>
+        ask(MUNICIPALITY, "DELETE", `/v1/market-profiles/${id}/consents/matching/mobility-teams`),
+      ),
+    );
+    expect(answers.map(({ status }) => status)).toEqual(ids.map(() => 200));
+    const after = await readEntries(dynamo.records, "AM13", { from: 1, limit: 1000 });
+    expect(after.length - before.length).toBe(8);
   });
 
   it("employers see how many proposals there are, never for whom (S4)", async () => {

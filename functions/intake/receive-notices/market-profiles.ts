@@ -31,6 +31,7 @@ import { type Accepted, accept } from "./accepting.ts";
 import { commitChange } from "./changing.ts";
 import { serveConsents } from "./consents.ts";
 import { type Deps, originOf } from "./deps.ts";
+import { onTrail } from "./on-trail.ts";
 import { partyOf, personBehind, seenProfile, shownTo } from "./profile-access.ts";
 import { serveProfileLists } from "./profile-lists.ts";
 import { toldOf } from "./told.ts";
@@ -187,7 +188,14 @@ export const serveMarketProfiles = (api: ReturnType<typeof createApi>, deps: Dep
         return { writes: [], answer: written(200, before), about: before.jobSeekerId };
       const { referenceOwner } = await personBehind(deps, before);
       const change = { ...withdrawn, referenceOwner };
-      return doing(c, deps, { name: "withdrawMarketProfile", status: 200, change });
+      const { reason } = c.req.valid("json");
+      const trail = await onTrail(c, deps, before, { what: "profile-withdrawn", detail: { reason } });
+      const { writes, ...done } = await doing(c, deps, {
+        name: "withdrawMarketProfile",
+        status: 200,
+        change,
+      });
+      return { ...done, writes: [...writes, ...trail] };
     }),
   );
 
