@@ -10,11 +10,14 @@ import { startPlatform } from "../start-platform.ts";
 import { synthesize } from "../synthesize.ts";
 import { runCommand } from "./run-command.ts";
 
-const USAGE = `npm run demo -- [--json FILE] [--vacancies N] [--notices N] [--profiles N] [--verbose]
+const USAGE = `npm run demo -- [--json FILE] [--vacancies N] [--notices N] [--profiles N] [--self-registrations N]
+                  [--verbose]
   --json FILE     writes the figures there, with sizes and versions
   --vacancies N   seeded vacancies, besides the 30 written by hand (default ${DEMO_SIZES.vacancies})
   --notices N     surplus notices (default ${DEMO_SIZES.notices})
   --profiles N    market profiles (default ${DEMO_SIZES.profiles})
+  --self-registrations N
+                  people who come forward alone (default ${DEMO_SIZES.selfRegistrations})
   --verbose       say what functions complain about`;
 
 const readOptions = () => {
@@ -25,6 +28,7 @@ const readOptions = () => {
         vacancies: { type: "string" },
         notices: { type: "string" },
         profiles: { type: "string" },
+        "self-registrations": { type: "string" },
         verbose: { type: "boolean", default: false },
         help: { type: "boolean", default: false },
       },
@@ -34,11 +38,11 @@ const readOptions = () => {
   }
 };
 
-const countOf = (name: keyof SampleSizes, given: string | undefined): number => {
+const countOf = (name: keyof SampleSizes, given: string | undefined, option: string = name): number => {
   if (given === undefined) return DEMO_SIZES[name];
   const count = Number(given);
   if (Number.isInteger(count) && count >= 0) return count;
-  throw new CannotRun(`--${name} ${given}: give a whole number`);
+  throw new CannotRun(`--${option} ${given}: give a whole number`);
 };
 
 await runCommand(async () => {
@@ -52,6 +56,7 @@ await runCommand(async () => {
     vacancies: countOf("vacancies", options.vacancies),
     notices: countOf("notices", options.notices),
     profiles: countOf("profiles", options.profiles),
+    selfRegistrations: countOf("selfRegistrations", options["self-registrations"], "self-registrations"),
   };
   process.env["TZ"] = "UTC";
   const log = (line: string) => console.log(line);

@@ -21,10 +21,12 @@ export type Loaded = {
   readonly vacancies: number;
   readonly notices: number;
   readonly profiles: number;
+  readonly selfRegistrations: number;
   readonly ms: {
     readonly profiles: number;
     readonly notices: number;
     readonly vacancies: number;
+    readonly selfRegistrations: number;
     readonly settling: number;
   };
 };
@@ -60,6 +62,7 @@ export const loadSamples = async (platform: Platform, options: LoadOptions): Pro
   });
   const notices = await posted("overschotmeldingen", requests.notices);
   const vacancies = await posted("vacatures", requests.vacancies);
+  const selfRegistrations = await posted("zelfmeldingen", requests.selfRegistrations);
   log("matchen en bezorgen …");
   const began = performance.now();
   await comeToRest(platform, settleMs);
@@ -68,6 +71,7 @@ export const loadSamples = async (platform: Platform, options: LoadOptions): Pro
     vacancies: requests.vacancies.length,
     notices: requests.notices.length,
     profiles: requests.profiles.length,
-    ms: { profiles, notices, vacancies, settling },
+    selfRegistrations: requests.selfRegistrations.length,
+    ms: { profiles, notices, vacancies, selfRegistrations, settling },
   };
 };

@@ -3,6 +3,7 @@ import { responsibleFor } from "#packages/domain/situation.ts";
 import { vacanciesByHand } from "#test/support/samples/json-lines.ts";
 import { sampleNotices } from "#test/support/samples/notices.ts";
 import { type SampleProfile, sampleProfiles } from "#test/support/samples/profiles.ts";
+import { sampleSelfRegistrations } from "#test/support/samples/self-registrations.ts";
 import { type SampleVacancy, sampleVacancies } from "#test/support/samples/vacancies.ts";
 import type { ApiRequest } from "./api-client.ts";
 
@@ -11,15 +12,22 @@ export type SampleSizes = {
   readonly vacancies: number;
   readonly notices: number;
   readonly profiles: number;
+  readonly selfRegistrations: number;
 };
 
-export const DEMO_SIZES: SampleSizes = { vacancies: 300, notices: 60, profiles: 2000 };
+export const DEMO_SIZES: SampleSizes = {
+  vacancies: 300,
+  notices: 60,
+  profiles: 2000,
+  selfRegistrations: 70,
+};
 
 /** Requests by kind, in the words of progress; profiles are brought in bulk. */
 export type SampleRequests = {
   readonly vacancies: readonly ApiRequest[];
   readonly notices: readonly ApiRequest[];
   readonly profiles: readonly SampleProfile[];
+  readonly selfRegistrations: readonly ApiRequest[];
 };
 
 /** The reference makes a second load change what is there instead of adding to it; the day is in all dates. */
@@ -60,4 +68,12 @@ export const sampleRequests = (sizes: SampleSizes, today: LocalDate): SampleRequ
     key: keyOf(body.reference, today),
   })),
   profiles: sampleProfiles({ count: sizes.profiles, today }),
+  // The national desk passes on who comes forward there. They have no reference of a sender, so the key has no day.
+  selfRegistrations: sampleSelfRegistrations({ count: sizes.selfRegistrations, today }).map((body) => ({
+    as: "national-point",
+    method: "POST",
+    path: "/v1/self-registrations",
+    body,
+    key: `voorbeeld-${body.email}`,
+  })),
 });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { loadClassification } from "#packages/classification/load-classification.ts";
 import { MarketProfileInput } from "#packages/domain/market-profile.ts";
+import { SelfRegistrationInput } from "#packages/domain/person.ts";
 import { REGIONS } from "#packages/domain/regions.ts";
 import { SITUATIONS } from "#packages/domain/situation.ts";
 import { SurplusNoticeInput } from "#packages/domain/surplus-notice.ts";
@@ -10,12 +11,14 @@ import { Postcode, pc4Of } from "#packages/geography/postcode.ts";
 import { toJsonLines, vacanciesByHand } from "#test/support/samples/json-lines.ts";
 import { sampleNotices } from "#test/support/samples/notices.ts";
 import { type SampleProfile, sampleProfiles } from "#test/support/samples/profiles.ts";
+import { sampleSelfRegistrations } from "#test/support/samples/self-registrations.ts";
 import { sampleVacancies } from "#test/support/samples/vacancies.ts";
 
 const today = "2026-11-23";
 const vacancies = sampleVacancies({ today });
 const notices = sampleNotices({ today });
 const profiles = sampleProfiles({ today });
+const selfRegistrations = sampleSelfRegistrations({ today });
 const byHand = vacanciesByHand();
 const known = loadClassification();
 
@@ -43,6 +46,7 @@ describe("samples are what the API accepts", () => {
     ["vacancies written by hand", VacancyInput, byHand, 30],
     ["surplus notices", SurplusNoticeInput, notices, 60],
     ["market profiles", MarketProfileInput, profiles, 2000],
+    ["self-registrations", SelfRegistrationInput, selfRegistrations, 70],
   ] as const)("%s: all are valid and there are enough", (_, schema, samples, count) => {
     expect(samples.length).toBeGreaterThanOrEqual(count);
     const faults = samples.flatMap((sample) => schema.safeParse(sample).error?.issues ?? []);
@@ -54,6 +58,7 @@ describe("samples are what the API accepts", () => {
       ...[...vacancies, ...byHand].flatMap(({ places }) => places.map(({ postcode }) => postcode)),
       ...notices.flatMap(({ groups }) => groups.map(({ postcode }) => postcode)),
       ...profiles.map(({ person }) => person.postcode),
+      ...selfRegistrations.map(({ postcode }) => postcode),
     ];
     const empty = postcodes.filter((one) => (findArea(pc4Of(Postcode.parse(one)))?.inhabitants ?? 0) === 0);
     expect(empty).toEqual([]);
