@@ -1,4 +1,5 @@
 import { isLive } from "#packages/domain/coupling.ts";
+import { dayInAmsterdam } from "#packages/domain/dates.ts";
 import { isOpen } from "#packages/domain/proposal.ts";
 import { REGIONS, type RegionCode } from "#packages/domain/regions.ts";
 import { regionInfo } from "#packages/geography/regions.ts";
@@ -13,7 +14,7 @@ import { type Loaded, loadSamples } from "./load-samples.ts";
 import { readInbox } from "./read-inbox.ts";
 import { deadLetters, REGIONS_WITH_OWN_SYSTEM, readDemandQueues, readRegionQueue } from "./read-queues.ts";
 import { readTables } from "./read-tables.ts";
-import type { SampleSizes } from "./sample-input.ts";
+import { type SampleSizes, selfRegistrationsIn } from "./sample-input.ts";
 import { figuresOf, type RegionFigures, summaryText } from "./summary.ts";
 
 /** The region whose team starts late (G1): one with a system of its own, so that its queue can be looked at. */
@@ -29,7 +30,13 @@ export type DemoOutcome = {
   readonly couplings: ReturnType<typeof couplingTotals>;
   readonly proposals: number;
   readonly messages: number;
-  readonly lateRegion: { readonly region: RegionCode; readonly before: number; readonly after: number };
+  readonly lateRegion: {
+    readonly region: RegionCode;
+    readonly before: number;
+    readonly after: number;
+    /** Messages of people who came forward alone: they wait for no team (S7). */
+    readonly requests: number;
+  };
   /** What did not hold, by check; empty when all is well. */
   readonly faults: Readonly<Record<string, readonly string[]>>;
   /** Time of each part, in milliseconds. */
@@ -71,18 +78,19 @@ const runChecks = (observed: Observed, log: Log): Record<string, readonly string
 
 const waiting = ({ queueCounts }: Platform): number => queueCounts(`region-${LATE}.fifo`).ready;
 
-const started = async (platform: Platform, log: Log) => {
+const started = async (platform: Platform, sizes: SampleSizes, log: Log) => {
+  const requests = selfRegistrationsIn(LATE, sizes, dayInAmsterdam(platform.now()));
   const before = waiting(platform);
   await startToday(platform, apiClient(platform), LATE);
   const after = waiting(platform);
   const { name } = regionInfo(LATE);
   log(`team ${LATE} (${name}) is begonnen (G1): ${before} berichten ervoor, ${after} erna`);
-  return { region: LATE, before, after };
+  return { region: LATE, before, after, requests };
 };
 
-/** The late team must get nothing before its start, and then all that is open for it. */
+/** The late team must get no proposal before its start, and then all that is open for it. */
 const lateFaults = (
-  { before, after }: DemoOutcome["lateRegion"],
+  { before, after, requests }: DemoOutcome["lateRegion"],
   { tables }: Observed,
 ): Record<string, readonly string[]> => {
   const open = [...tables.proposals.values()].filter(
@@ -92,11 +100,13 @@ const lateFaults = (
     ({ state, fromRegion, toRegion }) => isLive(state) && [fromRegion, toRegion].includes(LATE),
   ).length;
   const faults = [
-    ...(before === 0 ? [] : [`${before} message(s) reached ${LATE} before its start`]),
-    ...(after === open + couplings
+    ...(before === requests
+      ? []
+      : [`${before} message(s) reached ${LATE} before its start, for ${requests} self-registrations`]),
+    ...(after - requests === open + couplings
       ? []
       : [
-          `${after} message(s) reached ${LATE} at its start for ${open} open proposals and ${couplings} couplings`,
+          `${after - requests} message(s) reached ${LATE} at its start for ${open} open proposals and ${couplings} couplings`,
         ]),
   ];
   return faults.length === 0 ? {} : { "een team dat later begint (G1)": faults };
@@ -114,7 +124,7 @@ export const runDemo = async (platform: Platform, sizes: SampleSizes, log: Log):
   const api = apiClient(platform);
   await timed("postponing", () => postponeStart(platform, api, LATE));
   const loaded = await timed("loading", () => loadSamples(platform, { sizes, api, log }));
-  const lateRegion = await timed("lateStart", () => started(platform, log));
+  const lateRegion = await timed("lateStart", () => started(platform, sizes, log));
   const observed = await timed("reading", () => readAll(platform));
   const { tables, delivered } = observed;
   const told = new Map(

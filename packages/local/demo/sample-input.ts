@@ -1,5 +1,8 @@
 import type { LocalDate } from "#packages/domain/dates.ts";
+import type { RegionCode } from "#packages/domain/regions.ts";
 import { responsibleFor } from "#packages/domain/situation.ts";
+import { locate } from "#packages/geography/places.ts";
+import { Postcode } from "#packages/geography/postcode.ts";
 import { vacanciesByHand } from "#test/support/samples/json-lines.ts";
 import { sampleNotices } from "#test/support/samples/notices.ts";
 import { type SampleProfile, sampleProfiles } from "#test/support/samples/profiles.ts";
@@ -54,6 +57,12 @@ export const profileRequest = (body: SampleProfile, today: LocalDate): ApiReques
   body,
   key: keyOf(body.reference, today),
 });
+
+/** How many of those who come forward alone live in a region. */
+export const selfRegistrationsIn = (region: RegionCode, sizes: SampleSizes, today: LocalDate): number =>
+  sampleSelfRegistrations({ count: sizes.selfRegistrations, today }).filter(
+    ({ postcode }) => locate(Postcode.parse(postcode), "postcode").region === region,
+  ).length;
 
 /** The sample input as requests of the clients that may send it. */
 export const sampleRequests = (sizes: SampleSizes, today: LocalDate): SampleRequests => ({
