@@ -11,6 +11,7 @@ import { find } from "#packages/store/documents.ts";
 import { readPending } from "#packages/store/erasures.ts";
 import { eventsInHour } from "#packages/store/log-entries.ts";
 import { people } from "#packages/store/persons-table.ts";
+import { getItem } from "#packages/store/platform-table.ts";
 import { findByReference } from "#packages/store/references.ts";
 import { listsOfPerson, waitingLists } from "#packages/store/waiting-lists.ts";
 import { clockAt, type Town, townOn } from "#test/support/brokerage/coupled-town.ts";
@@ -126,6 +127,25 @@ describe.skipIf(!hasEngine)("GDPR 17: who was erased stays erased, whatever stil
     expect(await importFiles(MUNICIPALITY, PATH, { "c.jsonl": toJsonLines([marked]) })).toMatchObject({
       bad: 1,
     });
+  });
+
+  it("a file that is added days later is noted for as long as its own rows lie there", async () => {
+    const { app } = intakeOn(dynamo, { now });
+    const send = async (path: string): Promise<string> => {
+      const body = formOf({ "e.jsonl": toJsonLines([aRow(randomUUID())]) });
+      const init = { method: "POST", headers: { "idempotency-key": randomUUID() }, body };
+      return imports().idOf(await app.request(path, init, withClaims(MUNICIPALITY)));
+    };
+    const id = await send(`${PATH}?moreFollows=true`);
+    const until = async () => {
+      const key = { pk: { S: `PARKED#${OWNER}` }, sk: { S: id } };
+      return Number((await getItem(dynamo.persons, key))?.["expiresAt"]?.N);
+    };
+    const first = await until();
+    const days = 5 * 86_400;
+    later(days);
+    await send(`${PATH}/${id}/files`);
+    expect((await until()) - first).toBe(days);
   });
 
   it("a row of somebody else that has the same text in another column stays as it was sent", async () => {

@@ -95,6 +95,13 @@ const received = (document: ImportDocument, names: readonly string[], closed: bo
 
 const namesOf = (uploads: readonly Upload[]): string[] => uploads.map(({ name }) => name);
 
+/**
+ * By it, whoever is erased is taken out of the rows that name them and were not worked yet (GDPR 17). Noted anew with each
+ * request: the rows of the last stay the longest.
+ */
+const notedParked = ({ tables: { persons } }: Deps, { kind, sender, id, receivedAt }: ImportDocument) =>
+  kind === "market-profiles" ? [noteParked(persons, sender.actor.subject, id, new Date(receivedAt))] : [];
+
 /** A new import with its first files. */
 export const openImport = async (
   deps: Deps,
@@ -119,13 +126,8 @@ export const openImport = async (
     receivedAt: deps.now().toISOString(),
     traceparent,
   };
-  // By it, whoever is erased is taken out of the rows that name them and were not worked yet (GDPR 17).
-  const parked =
-    kind === "market-profiles"
-      ? [noteParked(deps.tables.persons, actor.subject, document.id, deps.now())]
-      : [];
   return {
-    writes: [putImport(deps.tables.platform, document, { closed }), ...parked],
+    writes: [putImport(deps.tables.platform, document, { closed }), ...notedParked(deps, document)],
     answer: received(document, namesOf(uploads), closed),
   };
 };
@@ -149,7 +151,7 @@ export const addFiles = async (
   const document = { ...before, version: before.version + 1, files: [...before.files, ...files], receivedAt };
   const names = [...before.files.map(() => ""), ...namesOf(uploads)];
   return {
-    writes: [putImport(deps.tables.platform, document, { closed })],
+    writes: [putImport(deps.tables.platform, document, { closed }), ...notedParked(deps, document)],
     answer: received(document, names, closed),
   };
 };

@@ -21,7 +21,8 @@ type Counted = { readonly until: number; readonly waiting: Promise<Waiting | und
 const MOST = 100;
 const KEPT_MS = 60_000;
 
-const keyOf = ({ user, region }: Whose): string => `${user.role} ${user.party ?? ""} ${region}`;
+/** Of each person: what people of one party may see differs by their token, as by municipality (decision 0055). */
+const keyOf = ({ user, region }: Whose): string => `${user.role} ${user.subject} ${region}`;
 
 const count = async (api: ApiClient, region: RegionCode): Promise<Waiting> => {
   const { items, nextCursor } = await listRequests(api, { region, state: "waiting", limit: MOST });
@@ -32,15 +33,19 @@ const count = async (api: ApiClient, region: RegionCode): Promise<Waiting> => {
   };
 };
 
-/** Counts for the menu, the same for everybody of a party in a region, asked of the API once a minute at most. */
+/** Counts for the menu, of each person in a region, asked of the API once a minute at most. */
 export const waitingCounts = (now: () => Date) => {
   const known = new Map<string, Counted>();
+  const forgetOld = (): void => {
+    for (const [key, { until }] of known) if (until <= now().getTime()) known.delete(key);
+  };
   return {
     /** Undefined when it cannot be counted now: a menu is no reason to show no page. */
     find(api: ApiClient, whose: Whose): Promise<Waiting | undefined> {
       const key = keyOf(whose);
       const before = known.get(key);
       if (before !== undefined && before.until > now().getTime()) return before.waiting;
+      forgetOld();
       const waiting = count(api, whose.region).catch(() => {
         known.delete(key);
         return undefined;

@@ -101,6 +101,13 @@ describe("the list of people who came forward alone", () => {
     expect(counted()).toBe(3);
   });
 
+  it("S1: is counted for each person, for not all of a party may see the same requests", async () => {
+    const desk = deskOn(answer(request(), lines));
+    const counted = () => desk.asked.filter(({ path }) => path.includes("limit=100")).length;
+    for (const subject of ["one", "other", "one"]) await get(desk, "/", { ...UWV, subject });
+    expect(counted()).toBe(2);
+  });
+
   it("a menu that cannot be counted is a menu all the same", async () => {
     const desk = deskOn(() => Response.json({}, { status: 500 }));
     const { status, html } = await get(desk, "/", UWV);
